@@ -1,0 +1,1 @@
+"""Registers, logs and packs, in and out."""

@@ -1,0 +1,129 @@
+"""The composition root: the only place that knows all the pieces."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+
+import anyio
+from anyio import to_thread
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+
+from adapters import health
+from adapters.clock import Clock, MovableClock, WallClock, sweep_all, ticking
+from adapters.courier import Courier
+from adapters.holidays import closed_days
+from adapters.log import unexpected
+from adapters.web import api, demo
+from adapters.web.answers import refuse_in_words
+from adapters.web.events import Hub
+from adapters.web.house import House
+from adapters.web.moving import Mover, last_moment
+from adapters.web.places import BoundPlaces
+from adapters.web.rooms import Places, WebChat
+from adapters.web.seats import DemoPlaces
+from adapters.web.seed import FIRST_DAY, seed
+from bot.app import Bot
+from bot.features import all_commands
+from storage.store import SqlStore
+
+YEARS = range(2020, 2047)  # whose public holidays are known
+Starting = Callable[[Starlette], AbstractAsyncContextManager[None]]
+
+
+@cache
+def holidays(codes: str) -> frozenset[date]:
+    """Public holidays of codes such as GB-ENG+DE-BY; none without a code."""
+    return closed_days(codes, YEARS) if codes else frozenset()
+
+
+@dataclass(frozen=True)
+class Core:
+    """What every way of running shares: the bot, its store, and who delivers."""
+
+    bot: Bot
+    store: SqlStore
+    clock: Clock
+    places: Places
+    hub: Hub
+    chat: WebChat
+    courier: Courier
+
+    def house(self, mover: Mover | None = None) -> House:
+        return House(
+            bot=self.bot,
+            store=self.store,
+            clock=self.clock,
+            places=self.places,
+            chat=self.chat,
+            hub=self.hub,
+            settled=mover.settled if mover else self.courier.caught_up,
+        )
+
+
+def core(engine: Engine, clock: Clock, places: Places) -> Core:
+    store, hub = SqlStore(engine), Hub()
+    chat = WebChat(store, clock, places, hub.lane)
+    bot = Bot(store, all_commands(), holidays)
+    return Core(bot, store, clock, places, hub, chat, Courier(store, chat, clock))
+
+
+def served(engine: Engine) -> Starlette:
+    """`jointly serve`: the real clock, the courier, REST and health."""
+    made = core(engine, WallClock(), BoundPlaces())
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.house = made.house()
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(made.courier.run)
+            with ticking(lambda: _tick(made)):
+                yield
+            tasks.cancel_scope.cancel()
+        await to_thread.run_sync(made.store.close)
+
+    return _application([*api.ROUTES, *health.ROUTES], lifespan, made.hub)
+
+
+def demonstrated(engine: Engine) -> Starlette:
+    """`jointly demo`: two seeded parties in the browser, and a clock to move."""
+    clock = MovableClock(FIRST_DAY)
+    made = core(engine, clock, DemoPlaces())
+    mover = Mover(made.bot, made.store, clock, made.courier.caught_up)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        house = app.state.house = made.house(mover)
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(made.courier.run)
+            if last := await house.run(last_moment):
+                clock.at = last
+            else:
+                await seed(house, mover)
+            given = await house.run(
+                lambda work: demo.seat_tokens(work, at=datetime.now(UTC))
+            )
+            app.state.demo = demo.Demo(mover=mover, closed=holidays, tokens=given)
+            yield
+            tasks.cancel_scope.cancel()
+        await to_thread.run_sync(made.store.close)
+
+    return _application([*demo.ROUTES, *api.ROUTES, *health.ROUTES], lifespan, made.hub)
+
+
+def _application(routes: list[BaseRoute], lifespan: Starting, hub: Hub) -> Starlette:
+    app = Starlette(routes=routes, lifespan=lifespan)
+    app.state.hub = hub
+    refuse_in_words(app)
+    return app
+
+
+def _tick(made: Core) -> None:
+    """The scheduler's thread: nothing that goes wrong now may stop the next tick."""
+    try:
+        sweep_all(made.bot, made.clock.now())
+    except Exception as error:  # noqa: BLE001 - the next tick tries again
+        unexpected(error, doing="sweeping")

@@ -1,0 +1,160 @@
+"""From facts to the rooms that may hear them, and from notices to people."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from bot import cards
+from bot.context import Context
+from bot.dates import say_day
+from bot.message import BODY, Message
+from bot.telling import Notice, Telling
+from bot.window import KINDS, PlanView
+from domain.baseline import BaselineItem
+from domain.fact import CLOCK, Fact
+from domain.person import Person
+from domain.post import Post
+from domain.room import PlanRoom
+from domain.visibility import Audience, Side
+
+
+def settle(ctx: Telling) -> None:
+    """Queue what the rooms and people are to hear of what was recorded."""
+    if ctx.view:
+        _void_signatures(ctx)
+        ctx.work.outbox.put(*_to_rooms(ctx, ctx.view), at=ctx.now)
+    posts = [_to_person(ctx, notice) for notice in ctx.notices]
+    ctx.work.outbox.put(*posts, at=ctx.now)
+
+
+def sentence(fact: Fact, view: PlanView, *, title: str = "") -> str:
+    """The line people read about a fact: its docstring, filled in."""
+    template = " ".join((type(fact).__doc__ or "").split("\n\n")[0].split())
+    words = {name: _said(name, pair[1], view) for name, pair in fact.changes.items()}
+    member = view.member(fact.ref) if "{member" in template else None
+    return template.format_map(
+        _Words(
+            words,
+            member=view.name(fact.ref) if member else "",
+            member_side=member.side if member else "",
+            who=_who(fact, view),
+            item=f"{fact.ref} “{title}”" if title else fact.ref,
+            note=fact.note,
+            and_note=f" “{fact.note}”" if fact.note else "",
+            side=fact.side or "",
+            percent=words.get("progress", ""),
+        )
+    )
+
+
+def stranger(ctx: Context) -> None:
+    """The leads hear once that somebody outside the plan spoke to it."""
+    once = f"stranger {ctx.plan.id} {ctx.speaker.id}"
+    if ctx.work.answered(once):
+        return
+    ctx.work.remember(once, "told", at=ctx.now)
+    who = f"{ctx.speaker.name} of {ctx.request.by.organisation_name}"
+    text = (
+        f"{who} spoke to me about this plan, but is not part of it. I showed nothing."
+    )
+    for side in Side:
+        for lead in ctx.leads(side):
+            ctx.tell(lead.person, Message(text=text))
+
+
+class _Words(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _said(name: str, value: object, view: PlanView) -> str:
+    if value is None or value == "":
+        return "none"
+    if name in {"owner", "acceptor", "done_by"}:
+        return view.name(str(value))
+    if name == "due":
+        return say_day(date.fromisoformat(str(value)))
+    return str(value)
+
+
+def _who(fact: Fact, view: PlanView) -> str:
+    return "Jointly" if fact.by == CLOCK else view.name(fact.by)
+
+
+def _void_signatures(ctx: Telling) -> None:
+    plan = ctx.plan.plan_row
+    signed = plan.signed_by_customer or plan.signed_by_supplier
+    if plan.drafting and signed and any(map(_of_the_text, ctx.work.told)):
+        ctx.record(plan.void(by=None, at=ctx.now))
+
+
+def _of_the_text(fact: Fact) -> bool:
+    """Whether a fact alters what both sign: an item of the baseline, or a party."""
+    joint = fact.audience is Audience.JOINT
+    prefix = fact.ref.partition("-")[0]
+    kind = KINDS.get(prefix)
+    baseline = bool(kind and issubclass(kind, BaselineItem))
+    return joint and (baseline or fact.ref in set(Side)) and bool(fact.changes)
+
+
+def _to_rooms(ctx: Telling, view: PlanView) -> Iterator[Post]:
+    rooms = ctx.work.some(PlanRoom, plan=view.id) if ctx.work.told else []
+    for room in rooms:
+        facts = [fact for fact in ctx.work.told if fact.audience is room.audience]
+        reader = view.as_read_by(room.audience)
+        yield from _lines(ctx, room, facts, reader)
+        yield from _cards(ctx, room, facts, reader)
+
+
+def _lines(
+    ctx: Telling, room: PlanRoom, facts: list[Fact], view: PlanView
+) -> Iterator[Post]:
+    if ctx.summary and facts:
+        yield _post(room, ctx.summary)
+        return
+    for fact in facts:
+        item = view.known(fact.ref)
+        text = sentence(fact, view, title=item.title if item else "")
+        yield _post(room, Message(text=text), thread=fact.ref if item else "")
+
+
+def _cards(
+    ctx: Telling, room: PlanRoom, facts: list[Fact], view: PlanView
+) -> Iterator[Post]:
+    """Each touched item's card; after a summary only cards that stand already."""
+    items = (view.known(ref) for ref in dict.fromkeys(fact.ref for fact in facts))
+    for item in items:
+        if item:
+            card = cards.card(item, view)
+            yield _post(room, card, card=item.ref, standing_only=bool(ctx.summary))
+
+
+def _post(room: PlanRoom, message: Message, **where: Any) -> Post:  # noqa: ANN401 - a post's own fields
+    body = BODY.dump_json(message).decode()
+    return Post(
+        lane=room.room, body=body, plan=room.plan, audience=room.audience, **where
+    )
+
+
+def _to_person(ctx: Telling, notice: Notice) -> Post:
+    person = ctx.work.one(Person, id=notice.to)
+    if person is None:
+        raise LookupError(notice.to)
+    wait = None if notice.critical else _after_quiet(person, ctx)
+    return Post(
+        lane=f"@{person.id}",
+        body=BODY.dump_json(notice.message).decode(),
+        plan=ctx.view.id if ctx.view else "",
+        audience=notice.audience,
+        not_before=wait,
+    )
+
+
+def _after_quiet(person: Person, ctx: Telling) -> datetime | None:
+    member = ctx.view.member(person.id) if ctx.view else None
+    if member is None:
+        return person.quiet_until(ctx.now, works=lambda day: day.weekday() < WEEKEND)
+    return person.quiet_until(ctx.now, works=ctx.calendar(member.side).works)
+
+
+WEEKEND = 5  # Saturday, counted from Monday as 0

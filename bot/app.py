@@ -1,0 +1,49 @@
+"""The bot: one entrance for people, one for the clock. Start reading here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from pydantic import TypeAdapter
+
+from bot.command import Commands
+from bot.message import Message
+from bot.ports import Closed, Store, Work
+from bot.reading import Ask, Misread
+from bot.request import Answer, Request
+from bot.sweep import sweep
+from bot.turn import Turn
+from domain.errors import DomainError
+
+ANSWER = TypeAdapter(Answer)
+
+
+@dataclass(frozen=True)
+class Bot:
+    """`closed` knows public holidays. Times are aware; nothing here reads a clock."""
+
+    store: Store
+    commands: Commands
+    closed: Closed
+
+    def handle(self, request: Request, *, now: datetime) -> Answer:
+        """Answer one person. A refusal rolls all back; a repeat changes nothing."""
+        try:
+            return self.store.run(lambda work: self._once(request, work, now))
+        except (Ask, Misread) as question:
+            return Answer(message=question.message, refused=True)
+        except DomainError as refusal:
+            return Answer(message=Message(text=str(refusal), tone="warn"), refused=True)
+
+    def sweep(self, now: datetime) -> int:
+        """Do what is due by *now*; how many rows that were."""
+        return self.store.run(lambda work: sweep(work, self.closed, now))
+
+    def _once(self, request: Request, work: Work, now: datetime) -> Answer:
+        if request.id and (first := work.answered(request.id)):
+            return ANSWER.validate_json(first)
+        work.line = request.id or uuid4().hex
+        answer = Turn(self.commands, self.closed, request, work, now).run()
+        if request.id:
+            work.remember(request.id, ANSWER.dump_json(answer).decode(), at=now)
+        return answer

@@ -1,0 +1,51 @@
+"""Items as lines of a list."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot.cards.parts import press
+from bot.late import Lateness
+from bot.message import Button, Entry
+from bot.paging import Line
+from bot.window import PlanView
+from domain.action import Action, Status
+from domain.item import Item
+from domain.member import May, Member
+
+
+class Listing:
+    """Items as *me* sees them in a list; their owners' names are fetched at once."""
+
+    def __init__(
+        self, view: PlanView, me: Member, lateness: Lateness, items: Iterable[Item]
+    ) -> None:
+        self._view = view
+        self._me = me
+        self._lateness = lateness
+        self._names = view.names(vars(item).get("owner") for item in items)
+
+    def lines(self, items: Iterable[Item], heading: str = "") -> list[Line]:
+        return [(heading, self.entry(item)) for item in items]
+
+    def entry(self, item: Item) -> Entry:
+        """`A-3 Train the ward staff: Bob, 2 working days late, was due …`."""
+        said = ", ".join(part for part in self._parts(item) if part)
+        text = f"{item.ref} {item.title}"
+        buttons = self._done(item)
+        return Entry(f"{text}: {said}" if said else text, item.ref, buttons)
+
+    def _parts(self, item: Item) -> Iterator[str]:
+        fields: Any = vars(item)
+        if "owner" in fields:
+            yield self._names.get(fields["owner"] or "", "nobody yet")
+        if fields["status"] is not Status.OPEN:
+            yield str(fields["status"])
+        if fields.get("agreed", "agreed") != "agreed":
+            yield str(fields["agreed"])
+        yield self._lateness.says(item)
+
+    def _done(self, item: Item) -> tuple[Button, ...]:
+        mine = isinstance(item, Action) and item.live and item.owner == self._me.person
+        if not (mine and self._me.may(May.WORK)):
+            return ()
+        return (press(self._view, item, "done", "Done"),)

@@ -1,0 +1,188 @@
+"""The cards of a plan: its draft for the other party, the whole of it, its status."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+from bot.cards.parts import day, details
+from bot.gaps import gaps, milestones_of, objectives_of
+from bot.message import Button, Detail, Entry, Message, Section
+from bot.window import PlanView
+from domain.action import LIVE, Action
+from domain.member import Member, Role
+from domain.milestone import Milestone
+from domain.note import View
+from domain.party import Party
+from domain.plan import NOT_THE_CONTRACT, Plan, Status
+from domain.visibility import Audience, Side
+
+LONGEST_LABEL = 75  # of a button, on the narrowest platform
+INVITES = (
+    "{inviting} asks {invited} to agree here what both do together: objectives worth"
+    " something to each side, who does what by when, and what is in the way. It costs"
+    " {invited} nothing and there is nothing to install: press a button, or write to"
+    " @Jointly in this room. Nothing is agreed until you sign off."
+)
+RUNS = "{operator} runs this Jointly and keeps its database."
+READS = (
+    "Both parties and everybody in this room read what is joint. What a party marks"
+    " private, only its own people read through Jointly. {operator} can read"
+    " everything. For a public body, what is recorded may fall under freedom of"
+    " information."
+)
+SOMEBODY = "Whoever set it up"
+TONES: Mapping[Status, Literal["plain", "good", "warn", "bad"]] = {
+    Status.IN_FORCE: "good",
+    Status.PROPOSED: "warn",
+    Status.PAUSED: "warn",
+}
+
+
+def draft_card(view: PlanView, inviting: Side, operator: str) -> Message:
+    """What the other party reads first, with the buttons by which they join."""
+    plan, invited = view.plan_row, view.party(inviting.other).name
+    names = {"inviting": view.party(inviting).name, "invited": invited}
+    operator = operator or SOMEBODY
+    return Message(
+        title=f"{plan.key} {plan.title}: a draft",
+        text=f"{INVITES.format(**names)} {NOT_THE_CONTRACT}",
+        details=details(
+            *((f"The {party.side}", party.name) for party in view.parties()),
+            ("Contract", plan.contract),
+            ("Who runs it", RUNS.format(operator=operator)),
+            ("Who can read what", READS.format(operator=operator)),
+        ),
+        buttons=(
+            Button(
+                f"I lead for {invited}"[:LONGEST_LABEL],
+                f"{plan.key} join",
+                style="primary",
+            ),
+            Button("Someone else does", f"{plan.key} help join"),
+        ),
+    )
+
+
+def plan_card(view: PlanView, today: date) -> Message:
+    """The plan as both parties may read it."""
+    view = view.as_read_by(Audience.JOINT)
+    plan = view.plan_row
+    ended = plan.status is Status.CLOSED
+    lacks = () if ended else tuple(Entry(line) for line in gaps(view))
+    return Message(
+        title=f"{plan.key} {plan.title}",
+        text=NOT_THE_CONTRACT,
+        details=details(
+            ("Status", standing(view)),
+            *_parties(view),
+            ("Contract", plan.contract),
+            ("In it", _counts(view, today)),
+            ("Next milestone", next_milestone(view)),
+        )
+        + colours(view, today),
+        sections=(Section("Still missing", lacks),) if lacks else (),
+        buttons=tuple(_buttons(plan)),
+        tone=TONES.get(plan.status, "plain"),
+    )
+
+
+def standing(view: PlanView) -> str:
+    """The status in words, with whose word it waits for."""
+    plan = view.plan_row
+    if plan.closing_side:
+        asks = view.party(plan.closing_side).name
+        waits = view.party(plan.closing_side.other).name
+        return f"{plan.status}; {asks} asks to close it, {waits} has yet to sign"
+    if plan.status is not Status.PROPOSED:
+        return str(plan.status)
+    signed = next(side for side in Side if plan.signature(side))
+    waits = view.party(signed.other).name
+    return f"signed by {view.party(signed).name}; waits for {waits}"
+
+
+def next_milestone(view: PlanView) -> str:
+    open_ = [found for found in milestones_of(view) if not found.settled]
+    first: Milestone | None = min(open_, key=lambda m: (m.due, m.number), default=None)
+    return f"{first.ref} {first.title}, {day(first.due)}" if first else ""
+
+
+def colours(view: PlanView, today: date) -> tuple[Detail, ...]:
+    """How each party sees the plan, where it has said so."""
+    latest = {given.side: given for given in view.views()}
+    return details(
+        *(
+            (f"How {party.name} sees it", _colour(latest[party.side], today))
+            for party in view.parties()
+            if party.side in latest
+        )
+    )
+
+
+def _colour(given: View, today: date) -> str:
+    said = given.at.date()
+    old = (today - said).days > View.STALE_AFTER
+    return f"{given.colour}: {given.why} ({day(said)}{', long ago' if old else ''})"
+
+
+def _parties(view: PlanView) -> Iterator[tuple[str, str]]:
+    leads = view.active(role=Role.LEAD)
+    names = view.names([lead.person for lead in leads])
+    for party in view.parties():
+        led = [names[m.person] for m in leads if m.side is party.side]
+        yield f"The {party.side}", f"{party.name}{_led(party, led)}"
+
+
+def _led(party: Party, names: Iterable[str]) -> str:
+    who = ", ".join(names)
+    if not who:
+        return "; nobody leads for it yet"
+    checked = "" if party.verified else "; organisation not verified"
+    return f"; lead: {who}{checked}"
+
+
+def _counts(view: PlanView, today: date) -> str:
+    live = view.all(Action, status=tuple(LIVE))
+    said = (
+        _several(len(objectives_of(view)), "objective"),
+        _several(len(milestones_of(view)), "milestone"),
+        _several(len(live), "open action") + _late(live, today),
+    )
+    return " · ".join(said)
+
+
+def _several(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def _buttons(plan: Plan) -> Iterator[Button]:
+    if plan.drafting or plan.closing_side:
+        yield Button("Read and sign", f"{plan.key} sign", style="primary")
+    yield Button("What waits for me", plan.key)
+
+
+def status_card(view: PlanView, member: Member, asked: int, today: date) -> Message:
+    """How it stands for *member*, in a few lines; *asked* things wait for them."""
+    plan = view.plan_row
+    live = view.all(Action, status=tuple(LIVE))
+    mine = [action for action in live if action.owner == member.person]
+    return Message(
+        title=f"{plan.key} {plan.title}",
+        details=details(
+            ("Status", standing(view)),
+            ("Yours", _several(len(mine), "open action") + _late(mine, today)),
+            ("Waits for you", str(asked) if asked else "nothing"),
+            ("All", _several(len(live), "open action") + _late(live, today)),
+            ("Next milestone", next_milestone(view)),
+        )
+        + colours(view, today),
+        buttons=(
+            Button("What waits for me", plan.key),
+            Button("Show the plan", f"{plan.key} show"),
+        ),
+        tone=TONES.get(plan.status, "plain"),
+    )
+
+
+def _late(actions: Iterable[Action], today: date) -> str:
+    late = sum(1 for action in actions if action.due and action.due < today)
+    return f", {late} late" if late else ""

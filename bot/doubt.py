@@ -1,0 +1,93 @@
+"""Words of a free text that look like a parameter: what makes the bot ask first."""
+
+from collections.abc import Iterator
+
+from bot.arguments import Arguments
+from bot.people_kinds import WhoKind, is_mention
+from bot.private_words import PRIVATE, can_be_private, near_private, private_at
+from bot.reading import Reading
+from bot.slip import Doubt, slip_at
+from bot.slots import Slot
+from bot.tokens import Token
+
+JOINT = "joint"
+
+
+def doubts_in(said: Arguments, reading: Reading) -> list[Doubt]:
+    """Everything in the text that should be asked about, without overlaps."""
+    found: list[Doubt] = []
+    taken: set[int] = set()
+    for doubt in (*_amid(said), *_slips(said, reading), *_mentions(said)):
+        if taken.isdisjoint(doubt.places):
+            found.append(doubt)
+            taken |= set(doubt.places)
+    return found
+
+
+def _amid(said: Arguments) -> Iterator[Doubt]:
+    """Parameters with words of the same text on both sides, or flags before words."""
+    bare = {place for place in said.loose if not said.words[place].quoted}
+    for slot in said.slots:
+        if _runs_into_text(said, slot, bare) or _hides_private(said, slot):
+            words = said.words[slot.start : slot.end]
+            private = slot.parameter.word == PRIVATE or _hides_private(said, slot)
+            yield Doubt(tuple(range(slot.start, slot.end)), words, private)
+
+
+def _runs_into_text(said: Arguments, slot: Slot, bare: set[int]) -> bool:
+    before, after = _bounds(said, slot.start, slot.end)
+    if before in bare and after in bare:
+        return True
+    if slot.parameter.flag:
+        touches = slot.parameter.word == JOINT and before in bare
+        return touches or slot.end in bare
+    return slot.start - 1 in bare and _is_bare_text(said, slot)
+
+
+def _is_bare_text(said: Arguments, slot: Slot) -> bool:
+    return slot.parameter.kind.weak and not said.words[slot.at].quoted
+
+
+def _hides_private(said: Arguments, slot: Slot) -> bool:
+    """`benefit customer cheaper privat`: a bare text that took in a word of ours."""
+    words = said.words[slot.at : slot.end]
+    return slot.parameter.kind.free and any(map(near_private, words))
+
+
+def _bounds(said: Arguments, start: int, end: int) -> tuple[int, int]:
+    """The places next to the run of parameters that *start* and *end* are part of."""
+    for slot in reversed(said.slots):
+        start = slot.start if slot.end == start else start
+    for slot in said.slots:
+        end = slot.end if slot.start == end else end
+    return start - 1, end
+
+
+def _slips(said: Arguments, reading: Reading) -> Iterator[Doubt]:
+    """Misspelt words and values, from left to right."""
+    for place in said.loose:
+        if said.words[place].quoted:
+            continue
+        doubt = _private(said, place) or slip_at(said, place, reading)
+        if doubt:
+            yield doubt
+
+
+def _private(said: Arguments, place: int) -> Doubt | None:
+    places = private_at(said, place)
+    instead = (Token(PRIVATE),) if can_be_private(said) else ()
+    return Doubt(places, instead, private=True) if places else None
+
+
+def _mentions(said: Arguments) -> Iterator[Doubt]:
+    """Somebody named at the end of a text, where nobody is named as its owner yet."""
+    owner = next(
+        (p for p in said.command.parameters if p.named and isinstance(p.kind, WhoKind)),
+        None,
+    )
+    if owner is None or owner.name in said.values:
+        return
+    for place in said.loose:
+        last = place + 1 not in said.loose
+        if last and place and is_mention(said.words[place]):
+            yield Doubt((place,), (*map(Token, owner.said), said.words[place]))

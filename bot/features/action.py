@@ -1,0 +1,149 @@
+"""Actions: add them, do them, answer them."""
+
+from datetime import date
+
+from bot import here
+from bot.command import Commands
+from bot.context import Context
+from bot.dates import say_day
+from bot.enrolment import colleague
+from bot.kinds import Due, Flag, Percent, Ref, Repeats, Title, Who, Why, Words
+from bot.message import Message
+from bot.showing import begun, card
+from bot.silence import waits, waits_no_more
+from bot.tokens import quote
+from domain.action import Action, ActionAdded
+from domain.errors import DomainError
+from domain.member import May
+from domain.recurrence import Rule
+
+commands = Commands()
+
+
+class NotRecurringYet(DomainError):
+    """Actions that come back by a rule are a later part. The first would be due {day}: add it with `action add {title} due {iso}`."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, title: str, first: date) -> None:
+        self.title = quote(title)
+        self.day = say_day(first)
+        self.iso = first.isoformat()
+
+
+@commands(
+    "action add",
+    may=May.WORK,
+    examples=('action add "Train the ward staff" owner @bo due fri for O-1',),
+)
+def add(  # noqa: PLR0913 - what a line may say of an action
+    ctx: Context,
+    title: Title,
+    *,
+    owner: Who | None = None,
+    due: Due | None = None,
+    rule: Repeats | None = None,
+    for_: Ref | None = None,
+    from_: Ref | None = None,
+    accept_by: Who | None = None,
+    private: Flag = False,
+    joint: Flag = False,
+) -> Message:
+    """Add an action: one piece of work with one owner. Without an owner it is yours."""
+    _once_only(ctx, title, rule, due)
+    audience = here.audience(ctx, private=private, joint=joint)
+    owned = colleague(ctx, owner or ctx.speaker.id, private=audience.private)
+    action = Action(
+        **begun(ctx, Action, audience),
+        title=title,
+        owner=owned.person,
+        owner_side=owned.side,
+        due=due,
+        objective=ctx.about(for_, audience),
+        source=ctx.about(from_, audience),
+    )
+    if accept_by:
+        judge = colleague(ctx, accept_by, private=audience.private)
+        action.judged_by(judge, ctx.plan.name(judge.person))
+    ctx.add(action, action.born(ActionAdded, by=ctx.me, at=ctx.now))
+    return card(ctx, action)
+
+
+@commands("action start", may=May.WORK, examples=("A-3 start",))
+def start(ctx: Context, ref: Ref) -> Message:
+    """Say that work on your action has begun."""
+    action = ctx.plan.find(ref, Action)
+    ctx.record(action.start(by=ctx.me, at=ctx.now))
+    return card(ctx, action)
+
+
+@commands("action progress", may=May.WORK, bare=True, examples=("A-3 40%",))
+def progress(ctx: Context, ref: Ref, percent: Percent, note: Words = "") -> Message:
+    """Say how far your action has come, in per cent."""
+    action = ctx.plan.find(ref, Action)
+    ctx.record(action.progress_to(percent, note, by=ctx.me, at=ctx.now))
+    return card(ctx, action)
+
+
+@commands("action done", may=May.WORK, examples=("A-3 done shipped on Tuesday",))
+def done(ctx: Context, ref: Ref, note: Words = "") -> Message:
+    """Say that your action is done; the other party accepts it or sends it back."""
+    action = ctx.plan.find(ref, Action)
+    ctx.record(action.claim_done(note, by=ctx.me, at=ctx.now))
+    waits(ctx, action)
+    return card(ctx, action)
+
+
+@commands("action block", may=May.WORK, examples=("A-3 block no access to the site",))
+def block(ctx: Context, ref: Ref, why: Why) -> Message:
+    """Say what stops your action."""
+    action = ctx.plan.find(ref, Action)
+    ctx.record(action.block(why, by=ctx.me, at=ctx.now))
+    return card(ctx, action)
+
+
+@commands("action unblock", may=May.WORK, examples=("A-3 unblock",))
+def unblock(ctx: Context, ref: Ref) -> Message:
+    """Say that nothing stops your action any more."""
+    action = ctx.plan.find(ref, Action)
+    ctx.record(action.unblock(by=ctx.me, at=ctx.now))
+    return card(ctx, action)
+
+
+@commands("action due", may=May.WORK, examples=("A-3 due 12 Mar supplier late",))
+def due(ctx: Context, ref: Ref, on: Due, why: Words = "") -> Message:
+    """Move your action to another day, with the reason."""
+    action = ctx.plan.find(ref, Action)
+    ctx.record(action.move_to(on, why, by=ctx.me, at=ctx.now))
+    return card(ctx, action)
+
+
+@commands("action accept", may=May.ACCEPT, examples=("A-3 A-5 accept",))
+def accept(ctx: Context, ref: Ref) -> Message:
+    """Accept what the other party did."""
+    action = ctx.plan.find(ref, Action)
+    ctx.record(action.accept(by=ctx.me, at=ctx.now))
+    waits_no_more(ctx, action)
+    return card(ctx, action)
+
+
+@commands(
+    "action send back", may=May.ACCEPT, examples=("A-3 send back no test report",)
+)
+def send_back(ctx: Context, ref: Ref, why: Why) -> Message:
+    """Say why it is not done yet; it is open again."""
+    action = ctx.plan.find(ref, Action)
+    ctx.record(action.send_back(why, by=ctx.me, at=ctx.now))
+    waits_no_more(ctx, action)
+    return card(ctx, action)
+
+
+@commands("action reopen", may=May.WORK, examples=("A-3 reopen it broke again",))
+def reopen(ctx: Context, ref: Ref, why: Why) -> Message:
+    """Open a closed action again, with the reason."""
+    action = ctx.plan.find(ref, Action)
+    ctx.record(action.reopen(why, by=ctx.me, at=ctx.now))
+    return card(ctx, action)
+
+
+def _once_only(ctx: Context, title: str, rule: Rule | None, due: date | None) -> None:
+    if rule:
+        raise NotRecurringYet(title, next(rule.from_day(due or ctx.today)))

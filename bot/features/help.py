@@ -1,0 +1,129 @@
+"""Help, and what somebody sees who types nothing."""
+
+from dataclasses import replace
+
+from bot import plan_rooms
+from bot.claim import may_join
+from bot.command import Commands
+from bot.context import Context
+from bot.help import help_for
+from bot.home import WELCOME, home
+from bot.kinds import Words
+from bot.message import Button, Entry, Message, Section
+from domain.member import Member, Standing
+from domain.plan import Plan
+from domain.room import PlanRoom
+
+commands = Commands()
+
+EXAMPLE = Message(
+    title="An example: Halden Medical and Orbit Devices",
+    text="They want fewer hours without a scanner. What each side types, in a room"
+    " both read; buttons and forms do the same.",
+    sections=(
+        Section(
+            "Agree what you want",
+            (
+                Entry('Ann: new "Reduce device downtime" as customer with "Orbit"'),
+                Entry("Bob presses “I lead for Orbit”; Ann presses “That's them”"),
+                Entry('Ann: objective add "Downtime under 2 %" by end of March'),
+                Entry("Both: sign"),
+            ),
+        ),
+        Section(
+            "Then keep it moving",
+            (
+                Entry('Ann: action add "Ship spare parts" owner @bob due fri'),
+                Entry("Bob: A-1 done shipped on Tuesday"),
+                Entry("Ann: A-1 accept"),
+            ),
+        ),
+    ),
+    buttons=(Button("Start a plan", "start", style="primary"),),
+)
+SOMEONE_ELSE = Message(
+    title="Somebody else leads",
+    text="Ask them to press the same button, or to write @Jointly join in this room."
+    " If they cannot read this room, whoever started the plan has a one-time code to"
+    " give them outside this chat; they tell me: join and the code.",
+)
+IMPORT = Message(
+    title="Bring your action log",
+    text="Save the log as CSV or XLSX: a line of headings, then one row an action. In"
+    " the web room, press the button and choose the file: you see what it would add"
+    " before anything is added. Without the web room, whoever runs Jointly can bring"
+    " the file in with: jointly import.",
+)
+NOT_OURS = Message(
+    text="You are not part of this plan, so I can show you nothing of it. A lead of"
+    " your organisation can add you: `member add @you as contributor`.",
+    buttons=(Button("Help", "help"),),
+    tone="warn",
+)
+ASKED = Message(text="You have asked to lead your side; the other side's lead decides.")
+
+
+@commands("", may=None, plan=False, changes=False)
+def nothing(ctx: Context) -> Message:
+    """Show what is yours, what waits for you, and one suggested next step."""
+    if ctx.view is None:
+        return _which(ctx)
+    if _elsewhere(ctx):
+        return WELCOME
+    if ctx.member:
+        return home(ctx)
+    place = ctx.plan.member(ctx.speaker.id)
+    if place and place.standing is Standing.CLAIMED:
+        return ASKED
+    return plan_rooms.invitation(ctx) if may_join(ctx) else NOT_OURS
+
+
+@commands("help", may=None, plan=False, changes=False, examples=("help", "help due"))
+def help_(ctx: Context, word: Words = "") -> Message:
+    """Show what you can say, with examples; `help due` is about one word."""
+    said = word.casefold().strip()
+    if said == "example":
+        return EXAMPLE
+    found = help_for(word, ctx.commands)
+    if said == "join":
+        return replace(SOMEONE_ELSE, sections=found.sections)
+    return found
+
+
+@commands("import", may=None, plan=False, changes=False, examples=("import",))
+def import_(ctx: Context, words: Words = "") -> Message:
+    """Say how to bring in the action log you keep today."""
+    del words
+    start = (Button("Start a plan", "start", style="primary"),)
+    if ctx.member is None:
+        first = "First start the plan it belongs to. Then:"
+        return Message(title=IMPORT.title, text=f"{first} {IMPORT.text}", buttons=start)
+    key = ctx.plan.plan_row.key
+    choose = (Button("Choose the file", f"import {key}", style="primary"),)
+    return Message(title=IMPORT.title, text=IMPORT.text, buttons=choose)
+
+
+def _elsewhere(ctx: Context) -> bool:
+    """Whether this room has no plan, and the speaker named none either."""
+    place, key = ctx.request.place, ctx.plan.plan_row.key
+    named = ctx.request.text.strip().split(" ")[0].upper() == key
+    if place is None or named:
+        return False
+    return not ctx.work.some(PlanRoom, room=place.id)
+
+
+def _which(ctx: Context) -> Message:
+    """In a direct message, of several plans none is the last one spoken of."""
+    place = ctx.request.place
+    rooms = ctx.work.some(PlanRoom, room=place.id) if place else []
+    ids = tuple(room.plan for room in rooms) or (() if place else _mine(ctx))
+    plans = ctx.work.some(Plan, id=ids) if ids else []
+    if not plans:
+        return WELCOME
+    buttons = tuple(Button(plan.key, plan.key) for plan in plans)
+    return Message(text="Which plan do you mean?", buttons=buttons)
+
+
+def _mine(ctx: Context) -> tuple[str, ...]:
+    found = ctx.work.some(Member, person=ctx.speaker.id, standing=Standing.ACTIVE)
+    return tuple(member.plan for member in found)

@@ -1,0 +1,58 @@
+"""What every item can be asked: show it, put its title or owner right, cancel it."""
+
+from typing import Any
+
+from bot.command import Commands
+from bot.context import Context
+from bot.enrolment import colleague
+from bot.kinds import Ref, Title, Who, Why
+from bot.message import Message
+from bot.showing import card, in_full
+from bot.silence import waits_no_more
+from domain.action import Action
+from domain.errors import DomainError
+from domain.member import May
+
+commands = Commands()
+
+
+class OnlyActionsHaveOwners(DomainError):
+    """{ref} belongs to both parties; only an action has an owner. Add one: `action add "TITLE" owner @x for {ref}`."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+
+
+@commands("item show", may=May.READ, changes=False, examples=("A-3",))
+def show(ctx: Context, ref: Ref) -> Message:
+    """Show an item as it stands, with its notes and evidence."""
+    return in_full(ctx, ctx.plan.find(ref))
+
+
+@commands("item title", may=May.WORK, examples=('A-3 title "Train all ward staff"',))
+def title(ctx: Context, ref: Ref, text: Title) -> Message:
+    """Put the title of an item right."""
+    item: Any = ctx.plan.find(ref)
+    ctx.record(item.rename(text, by=ctx.me, at=ctx.now))
+    return card(ctx, item)
+
+
+@commands("item owner", may=May.WORK, examples=("A-3 owner @bo",))
+def owner(ctx: Context, ref: Ref, who: Who) -> Message:
+    """Give an action to somebody."""
+    action = ctx.plan.find(ref)
+    if not isinstance(action, Action):
+        raise OnlyActionsHaveOwners(action.ref)
+    new = colleague(ctx, who, private=action.audience.private)
+    ctx.record(action.give_to(new, by=ctx.me, at=ctx.now))
+    return card(ctx, action)
+
+
+@commands("item cancel", may=May.WORK, examples=("A-3 cancel bought instead",))
+def cancel(ctx: Context, ref: Ref, why: Why) -> Message:
+    """Take an item out, with the reason; its record stays."""
+    item: Any = ctx.plan.find(ref)
+    ctx.record(item.cancel(why, by=ctx.me, at=ctx.now))
+    if isinstance(item, Action):
+        waits_no_more(ctx, item)
+    return card(ctx, item)

@@ -1,0 +1,157 @@
+"""The life of a plan: start it, show it, close it."""
+
+from typing import Annotated
+
+from bot import plan_rooms
+from bot.cards.plan import plan_card, status_card
+from bot.command import Commands
+from bot.context import Context
+from bot.founding import found
+from bot.kinds import Code, PartyText, Title, Why, choice
+from bot.message import Button, Field, Form, Message
+from bot.text_kinds import TitleKind
+from bot.waiting import signature_wanted, waiting
+from domain.errors import DomainError
+from domain.member import May
+from domain.visibility import Audience, Side
+
+commands = Commands()
+AsSide = Annotated[Side, choice(Side)]
+
+
+class GuestsCannotStart(DomainError):
+    """You are a guest of {organisation} here, so I cannot see which organisation is yours. Ask somebody who is no guest to start the plan."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, organisation: str) -> None:
+        self.organisation = organisation
+
+
+@commands(
+    "start",
+    may=None,
+    plan=False,
+    changes=False,
+    examples=('start "Reduce device downtime"',),
+)
+def start(ctx: Context, title: Title = "") -> Message:
+    """Start a plan: asks which party yours is, and who the other party is."""
+    ctx.refused = True
+    known = f"new {TitleKind().write(title)}" if title else "new"
+    form = Form(
+        title="Start a plan",
+        line=known,
+        fields=(*(() if title else (TITLE,)), AS, WITH),
+        submit="Start the plan",
+    )
+    says = f'{known} as customer with "The other party"'
+    shown = says if title else says.replace("new", 'new "What we want to achieve"')
+    return Message(
+        text=f"Two questions: is yours the customer or the supplier, and who is the"
+        f" other party? Fill in the form, or type: `{shown}`",
+        form=form,
+    )
+
+
+TITLE = Field(
+    name="title",
+    label="What you both want to achieve",
+    required=True,
+    hint="such as: Reduce device downtime",
+)
+AS = Field(
+    name="as_",
+    label="Your organisation is the",
+    kind="choice",
+    word="as",
+    required=True,
+    options=tuple((str(side).title(), str(side)) for side in Side),
+)
+WITH = Field(name="with_", label="The other party", word="with", required=True)
+
+
+@commands(
+    "new",
+    may=None,
+    plan=False,
+    examples=(
+        'new "Reduce device downtime" as customer with "Orbit Devices" contract C-2041',
+    ),
+)
+def new(
+    ctx: Context,
+    title: Title,
+    *,
+    as_: AsSide,
+    with_: PartyText,
+    contract: Code | None = None,
+) -> Message:
+    """Start a plan with another organisation, in the room you share with them."""
+    if ctx.speaker.guest:
+        raise GuestsCannotStart(ctx.request.by.organisation_name)
+    code = found(ctx, title, as_, with_, contract or "")
+    key = ctx.plan.plan_row.key
+    where = (
+        "The draft stands in this room."
+        if ctx.request.place
+        else "It has no room yet. Start a plan in the channel you both read to have it"
+        " there; here, the other side joins with the code."
+    )
+    text = (
+        f"{where} Somebody of {with_} presses the button there, and you confirm them."
+        if ctx.request.place
+        else where
+    )
+    return Message(
+        title=f"{key} {title}",
+        text=f"{text} If they cannot press it, give them this one-time code yourself,"
+        f" outside this chat, within 14 days: {code}. They tell me in a direct message:"
+        f" join {code}",
+        buttons=(
+            Button("Add an objective", f"{key} objective add", style="primary"),
+            Button("Show the plan", f"{key} show"),
+        ),
+        tone="good",
+    )
+
+
+@commands("show", may=May.READ, changes=False, examples=("show",))
+def show(ctx: Context) -> Message:
+    """Show the whole plan: parties, status, what is in it, what is missing."""
+    return plan_card(ctx.plan, ctx.today)
+
+
+@commands("status", may=May.READ, changes=False, examples=("status",))
+def status(ctx: Context) -> Message:
+    """Say in a few lines how the plan stands and what waits for you."""
+    joint = ctx.plan.as_read_by(Audience.JOINT)
+    mine = [found for found in waiting(joint) if found.for_member(ctx.me)]
+    asked = len(mine) + signature_wanted(joint, ctx.me)
+    return status_card(joint, ctx.me, asked, ctx.today)
+
+
+@commands("close", may=May.LEAD, examples=("close the contract has ended",))
+def close(ctx: Context, why: Why) -> Message:
+    """Ask to close the plan; it closes when the other party signs."""
+    plan = ctx.plan.plan_row
+    ctx.record(plan.ask_to_close(why, by=ctx.me, at=ctx.now))
+    ours, theirs = (ctx.plan.party(s).name for s in (ctx.me.side, ctx.me.side.other))
+    ctx.summary = Message(
+        text=f"{ctx.speaker.name} of {ours} asks to close {plan.key}: {why}."
+        f" It closes when {theirs} signs.",
+        buttons=(
+            Button("Read and sign", f"{plan.key} sign", style="primary"),
+            Button("Decline…", f"{plan.key} decline"),
+        ),
+        tone="warn",
+    )
+    plan_rooms.refresh(ctx)
+    return Message(text=f"{plan.key} closes when {theirs} signs.", tone="good")
+
+
+@commands("resume", may=May.LEAD, examples=("resume",))
+def resume(ctx: Context) -> Message:
+    """Take up a paused plan again; either party may."""
+    plan = ctx.plan.plan_row
+    ctx.record(plan.resume(by=ctx.me, at=ctx.now))
+    plan_rooms.refresh(ctx)
+    return Message(text=f"{plan.key} is in force again.", tone="good")

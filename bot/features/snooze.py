@@ -1,0 +1,54 @@
+"""What somebody wants to hear of, and when: snooze an item, follow or unfollow it."""
+
+from bot.command import Commands
+from bot.context import Context
+from bot.dates import say_day
+from bot.kinds import Due, Ref
+from bot.message import Message
+from domain.item import Item
+from domain.member import May
+from domain.room import Follow, Snooze
+
+commands = Commands()
+
+
+@commands("snooze", may=May.READ, examples=("snooze A-3 fri",))
+def snooze(ctx: Context, ref: Ref, until: Due) -> Message:
+    """Hear nothing of an item in your digest until a day. Only for you."""
+    item = ctx.plan.find(ref)
+    if held := ctx.work.one(Snooze, **_wish(ctx, item)):
+        held.until = until
+    else:
+        ctx.work.add(Snooze(**_wish(ctx, item), until=until))
+    text = f"I leave {item.ref} out of your digests until {say_day(until)}."
+    return Message(text=text, ref=item.ref)
+
+
+@commands("item follow", may=May.READ, examples=("A-3 follow",))
+def follow(ctx: Context, ref: Ref) -> Message:
+    """Hear in your digest when an item changes, though it is not yours."""
+    item = ctx.plan.find(ref)
+    if ctx.work.one(Follow, **_wish(ctx, item)):
+        return Message(text=f"You follow {item.ref} already.")
+    ctx.work.add(Follow(**_wish(ctx, item), since=ctx.now))
+    return Message(text=f"You hear in your digest when {item.ref} changes.")
+
+
+@commands("item unfollow", may=May.READ, examples=("A-3 unfollow",))
+def unfollow(ctx: Context, ref: Ref) -> Message:
+    """Hear no more of an item that is not yours."""
+    item = ctx.plan.find(ref)
+    held = ctx.work.one(Follow, **_wish(ctx, item))
+    if held is None:
+        return Message(text=f"You do not follow {item.ref}.")
+    ctx.work.drop(held)
+    return Message(text=f"You hear no more of {item.ref}, unless it is yours.")
+
+
+def _wish(ctx: Context, item: Item) -> dict[str, str]:
+    return {
+        "person": ctx.speaker.id,
+        "plan": ctx.plan.id,
+        "audience": item.audience,
+        "ref": item.ref,
+    }

@@ -1,0 +1,80 @@
+"""What a plan still lacks. The bot says it and never blocks."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.window import PlanView
+from domain import milestone, objective
+from domain.action import Action
+from domain.baseline import Agreed
+from domain.member import Member, Role, Tier
+from domain.milestone import Milestone
+from domain.objective import Objective
+from domain.party import Party
+from domain.visibility import Audience
+
+OUT = frozenset({objective.Status.CANCELLED, milestone.Status.CANCELLED})
+SEATS = (Tier.TACTICAL, Tier.STRATEGIC)  # a lead holds the operational tier
+
+
+def gaps(view: PlanView) -> list[str]:
+    """Sentences, the most pressing first. Only joint things count."""
+    joint = view.as_read_by(Audience.JOINT)
+    members, parties = joint.active(), joint.parties()
+    people = [line for party in parties for line in _leads(party, members)]
+    seats = [line for party in parties for line in _seats(party, members)]
+    holidays = [line for party in parties for line in _holidays(party)]
+    return [*people, *_content(joint), *seats, *holidays]
+
+
+def objectives_of(view: PlanView) -> list[Objective]:
+    """Those that were neither declined nor taken out."""
+    return [found for found in view.all(Objective) if _stands(found)]
+
+
+def milestones_of(view: PlanView) -> list[Milestone]:
+    return [found for found in view.all(Milestone) if _stands(found)]
+
+
+def _stands(item: Objective | Milestone) -> bool:
+    return item.agreed is not Agreed.DECLINED and item.status not in OUT
+
+
+def has_actions(view: PlanView) -> bool:
+    """Whether any was ever added: numbers begin at one and are never given twice."""
+    return bool(view.all(Action, number=1))
+
+
+def _leads(party: Party, members: Iterable[Member]) -> Iterator[str]:
+    leads = [m for m in members if m.side is party.side and m.role is Role.LEAD]
+    if not leads:
+        yield f"Nobody leads for {party.name} yet."
+    elif len(leads) == 1:
+        yield f"{party.name} has no second lead."
+
+
+def _content(view: PlanView) -> Iterator[str]:
+    objectives = objectives_of(view)
+    if not objectives:
+        yield "There is no objective yet."
+    elif not any(o.benefit_customer and o.benefit_supplier for o in objectives):
+        yield "No objective says what it is worth to both parties."
+    if not has_actions(view):
+        yield "There are no actions yet."
+    if not milestones_of(view):
+        yield "There is no milestone yet."
+
+
+def _seats(party: Party, members: Iterable[Member]) -> Iterator[str]:
+    held = {m.tier for m in members if m.side is party.side}
+    empty = [str(tier) for tier in SEATS if tier not in held]
+    if empty:
+        yield f"{party.name}: nobody holds the {' or the '.join(empty)} tier."
+
+
+def _holidays(party: Party) -> Iterator[str]:
+    """A new party has England's, which are wrong elsewhere."""
+    if party.holidays == Party.holidays and party.zone != Party.zone:
+        yield (
+            f"{party.name} works in {party.zone} with the holidays of {party.holidays}."
+            f" A lead of theirs can say others: `calendar {party.side} holidays DE-BY`."
+        )

@@ -1,0 +1,52 @@
+"""From a platform's account to our person: made once, kept up to date by name."""
+
+import secrets
+from collections.abc import Mapping
+
+from bot.ports import Work
+from bot.request import Account
+from domain.person import Organisation, Person
+
+
+def person_of(account: Account, work: Work) -> Person:
+    """The person of this account; a new one where nobody has spoken before."""
+    found = known(account, work)
+    if found is None:
+        return _met(account, work)
+    if account.name and found.name != account.name:
+        found.name = account.name
+    return found
+
+
+def known(account: Account, work: Work) -> Person | None:
+    where = {"organisation": account.organisation, "account": account.account}
+    return next(iter(work.some(Person, **where)), None)
+
+
+def mentioned(people: Mapping[str, Account], work: Work) -> dict[str, str]:
+    """Each mention's person. Naming somebody enrols nobody."""
+    return {token: person_of(account, work).id for token, account in people.items()}
+
+
+def fresh_id(account: Account) -> str:
+    """An opaque id: the record names people by it, and forgets nobody's name so."""
+    del account
+    return secrets.token_hex(8)
+
+
+def _met(account: Account, work: Work) -> Person:
+    person = Person(
+        id=fresh_id(account),
+        organisation=account.organisation,
+        account=account.account,
+        name=account.name,
+        mail=account.mail,
+        guest=account.guest,
+        zone=account.zone,
+        locale=account.locale,
+    )
+    if work.one(Organisation, id=account.organisation) is None:
+        work.add(Organisation(id=account.organisation, name=account.organisation_name))
+    work.add(person)
+    work.flush()
+    return person

@@ -1,0 +1,219 @@
+"""The whole list in one transaction: all that can come in does, and each row once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from bot import announce
+from bot.importing.days import Days
+from bot.importing.making import Maker, key_of
+from bot.importing.owners import Owners
+from bot.importing.report import Outcome, Report
+from bot.importing.row import Batch, Refused, Row
+from bot.ports import Closed, Store, Work
+from bot.telling import Telling
+from bot.window import PlanView
+from domain.action import Action, ActionImported
+from domain.errors import DomainError
+from domain.member import May, Member
+from domain.note import Linked, Note, Noted
+from domain.person import Person
+from domain.plan import ClosedPlan, Plan, Status
+from domain.visibility import Audience, Side
+
+Progress = Callable[[int, int], None]
+NOTES = "note"
+IMPORTS = "import"
+EVERY = 100  # rows between two words on how far it is
+
+
+class NoSuchPlan(DomainError):
+    """There is no plan {key} here: check the key."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+
+class NoSuchMember(DomainError):
+    """There is no plan {key} here that “{who}” works in: check the key and the name."""
+
+    def __init__(self, key: str, who: str) -> None:
+        self.key = key
+        self.who = who
+
+
+class StarterLeft(DomainError):
+    """Whoever started plan {key} is no longer in it: say for whom with `--as`."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """`as_member` is a name, mail, @account or a person's id; the starter if empty."""
+
+    plan: str
+    as_member: str = ""
+    dry_run: bool = False
+
+
+class _DryRun(Exception):
+    """Rolls the work back, and says what it came to."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+
+def bring(  # noqa: PLR0913 - the ports, the list and the moment
+    store: Store,
+    closed: Closed,
+    batch: Batch,
+    asked: Asked,
+    *,
+    now: datetime,
+    progress: Progress = lambda _done, _of: None,
+) -> Report:
+    """Bring the list in, or say all the same and leave everything as it was."""
+
+    def job(work: Work) -> Report:
+        report = _brought(work, closed, batch, asked, now, progress)
+        if asked.dry_run:
+            work.flush()
+            raise _DryRun(report)
+        return report
+
+    try:
+        return store.run(job)
+    except _DryRun as done:
+        return done.report
+
+
+def _brought(  # noqa: PLR0913, PLR0917 - as above
+    work: Work,
+    closed: Closed,
+    batch: Batch,
+    asked: Asked,
+    now: datetime,
+    progress: Progress,
+) -> Report:
+    plan, member, owners = _found(work, asked)
+    member.require(May.WORK)
+    if plan.status is Status.CLOSED:
+        raise ClosedPlan
+    view = PlanView(work, plan, member.side)
+    ctx = Telling(now=now, work=work, closed=closed, view=view)
+    work.line = uuid4().hex
+    outcome = _Bringing(ctx, member, owners, progress).run(batch)
+    if outcome.made:
+        _tell(ctx, outcome, view.name(member.person))
+    announce.settle(ctx)
+    return outcome.report(dry_run=asked.dry_run)
+
+
+def _found(work: Work, asked: Asked) -> tuple[Plan, Member, Owners]:
+    """The plan and who acts in it. Not theirs and not there sound the same."""
+    who, key = asked.as_member, asked.plan.upper()
+    absent = NoSuchMember(key, who) if who else NoSuchPlan(key)
+    plan = next(iter(work.some(Plan, key=key)), None)
+    if plan is None:
+        raise absent
+    active = PlanView(work, plan, None).active()
+    people = tuple(member.person for member in active)
+    owners = Owners(active, work.some(Person, id=people) if people else [])
+    wanted = who or plan.starter
+    by_id = (member for member in active if member.person == wanted)
+    member = next(by_id, None) or owners.named(who)
+    if member is None:
+        raise absent if who else StarterLeft(key)
+    return plan, member, owners
+
+
+def _tell(ctx: Telling, outcome: Outcome, who: str) -> None:
+    """One card to the room instead of a line per action, and a word to the leads."""
+    ctx.summary = outcome.summary(who)
+    if wanting := outcome.for_leads():
+        for side in Side:
+            for lead in ctx.leads(side):
+                ctx.tell(lead.person, wanting)
+
+
+@dataclass
+class _Bringing:
+    """One list on its way in."""
+
+    ctx: Telling
+    by: Member
+    owners: Owners
+    progress: Progress
+
+    def run(self, batch: Batch) -> Outcome:
+        # Whoever brings in the same list at the same moment waits here for this one.
+        self._number(IMPORTS)
+        keys = [key_of(row) for row in batch.rows]
+        seen, maker = self._there(set(keys)), self._maker()
+        made, there = list[Action](), list[Refused]()
+        for n, (row, key) in enumerate(zip(batch.rows, keys, strict=True), start=1):
+            if key in seen:
+                there.append(Refused(row.number, seen[key]))
+            else:
+                made.append(self._add(row, key, maker))
+                seen[key] = f"the same as row {row.number}"
+            if n % EVERY == 0 or n == len(keys):
+                self.progress(n, len(keys))
+        return Outcome(self.ctx.plan.plan_row, batch, made, there)
+
+    def _there(self, keys: set[str]) -> dict[str, str]:
+        if not keys:
+            return {}
+        plan, joint = self.ctx.plan.id, Audience.JOINT
+        found = self.ctx.work.some(
+            Action, plan=plan, audience=joint, imported=tuple(keys)
+        )
+        return {action.imported: "it came in before" for action in found}
+
+    def _maker(self) -> Maker:
+        person = self.ctx.plan.person(self.by.person)
+        today = self.ctx.now.astimezone(ZoneInfo(person.zone)).date()
+        return Maker(
+            by=self.by,
+            at=self.ctx.now,
+            owners=self.owners,
+            days=Days(today=today, locale=person.locale),
+            calendars={side: self.ctx.calendar(side) for side in Side},
+            number=partial(self._number, Action.PREFIX),
+        )
+
+    def _number(self, series: str) -> int:
+        return self.ctx.work.number(self.ctx.plan.id, Audience.JOINT, series)
+
+    def _add(self, row: Row, key: str, maker: Maker) -> Action:
+        action, more = maker.make(row, key)
+        by, at = self.by, self.ctx.now
+        # Not known to the view: ten thousand new actions are not ten thousand cards.
+        self.ctx.work.add(action)
+        self.ctx.record(action.born(ActionImported, by=by, at=at))
+        if more or row.url:
+            self._note(action, more, row.url)
+        return action
+
+    def _note(self, action: Action, text: str, url: str) -> None:
+        by, at = self.by, self.ctx.now
+        note = Note(
+            plan=action.plan,
+            ref=action.ref,
+            audience=Audience.JOINT,
+            number=self._number(NOTES),
+            by=by.person,
+            side=by.side,
+            at=at,
+            text=text,
+            url=url,
+        )
+        said = " ".join(part for part in (text, url) if part)
+        self.ctx.work.add(note)
+        kind = Linked if url else Noted
+        self.ctx.record(action.say(kind, by=by, at=at, note=said))

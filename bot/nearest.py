@@ -1,0 +1,99 @@
+"""A line that cannot be read: the nearest commands, each as a button."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from bot.command import Command, Commands
+from bot.message import Button
+from bot.printed import printed
+from bot.reading import Misread, Reading
+from bot.refs import Ref, read_ref
+from bot.tokens import Token, joined
+
+CLOSE = 70.0
+NEXT_BEST = 15.0  # how far behind the best another may be
+MOST = 3
+LONGEST_SHOWN = 60
+
+
+def misread(
+    words: tuple[Token, ...],
+    commands: Commands,
+    reading: Reading,
+    ref: Ref | None = None,
+) -> Misread:
+    """*words* are what follows *ref*, or the whole line."""
+    near = _near(words, _names(words, commands, ref))
+    buttons = tuple(
+        _button(words, said, command, ref, reading) for said, command in near
+    ) or (Button("Help", f"help {ref.noun}" if ref else "help"),)
+    return Misread(_sentence(words, ref, near), buttons)
+
+
+def does_not_fit(command: Command, words: Iterable[Token], reading: Reading) -> Misread:
+    """The command is known, its words are not."""
+    said = _short(joined(tuple(words)))
+    help_ = Button("Help", f"{reading.key} help {command.name}".strip())
+    return Misread(f"I cannot read “{said}” there. Type: `{command.usage}`", (help_,))
+
+
+Near = list[tuple[tuple[str, ...], Command]]
+
+
+def _names(words: tuple[Token, ...], commands: Commands, ref: Ref | None) -> Near:
+    """A verb alone is only meant where a reference follows it."""
+    if ref:
+        return [*commands.verbs.get(ref.noun, ()), *commands.verbs.get("item", ())]
+    named = [
+        (tuple(name.split()), found) for name, found in commands.all.items() if name
+    ]
+    if not any(read_ref(words[at:]) for at in (1, 2)):
+        return named
+    verbs = [pair for pairs in commands.verbs.values() for pair in pairs]
+    return [*named, *verbs]
+
+
+def _near(words: tuple[Token, ...], names: Near) -> Near:
+    scored = []
+    for said, command in names:
+        typed = " ".join(word.word for word in words[: len(said)])
+        score = _likeness(typed, " ".join(said))
+        if score >= CLOSE:
+            scored.append((score, said, command))
+    best = max((score for score, *_ in scored), default=0.0)
+    scored = [found for found in scored if found[0] >= best - NEXT_BEST]
+    scored.sort(key=lambda found: (-found[0], found[1]))
+    unique = {said: (said, command) for _, said, command in reversed(scored)}
+    return list(reversed(unique.values()))[:MOST]
+
+
+def _likeness(typed: str, name: str) -> float:
+    """`add action` is nearly `action add`."""
+    turned = fuzz.token_sort_ratio(typed, name) - 1
+    return max(fuzz.ratio(typed, name), turned)
+
+
+def _button(
+    words: tuple[Token, ...],
+    said: tuple[str, ...],
+    command: Command,
+    ref: Ref | None,
+    reading: Reading,
+) -> Button:
+    line = " ".join((*said, printed(words[len(said) :])))
+    if ref:
+        line = f"{ref.printed} {line}"
+    return Button(command.usage, f"{reading.key} {line}".strip())
+
+
+def _sentence(words: tuple[Token, ...], ref: Ref | None, near: Near) -> str:
+    said = _short(f"{ref or ''} {joined(words)}".strip())
+    if near:
+        return f"I cannot read “{said}”. Did you mean: `{near[0][1].usage}`?"
+    about = f" {ref.noun}" if ref else ""
+    return f"I cannot read “{said}”. Type `help{about}` to see what you can say."
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= LONGEST_SHOWN else f"{said[: LONGEST_SHOWN - 1]}…"

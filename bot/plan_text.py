@@ -1,0 +1,175 @@
+"""The text both parties sign, word for word, and the digest that names it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from bot.dates import say_day
+from bot.message import Button, Detail, Entry, Message, Section
+from bot.telling import Telling
+from domain.baseline import Agreed, BaselineItem
+from domain.milestone import Milestone
+from domain.objective import Objective
+from domain.party import Party
+from domain.person import Organisation
+from domain.plan import NOT_THE_CONTRACT, Plan
+from domain.visibility import Audience, Side
+
+PAGE = 6_000  # letters of one page: what every platform shows in one message
+MOST = 25  # entries of one page
+LONGEST_LABEL = 75  # of a button, on the narrowest platform
+
+Line = tuple[str, Entry]
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is shown before a signature. `digest` is that of exactly these words."""
+
+    message: Message
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.message.twin.encode()).hexdigest()
+
+    def page(self, number: int, plan: Plan, party: Party) -> Message:
+        """One page; only the last one has the button that signs for *party*."""
+        pages = list(_pages(self.message.sections))
+        number = max(1, min(number, len(pages)))
+        line = f"{plan.key} sign {self.digest}"
+        last = number == len(pages)
+        button = (
+            Button(f"Sign for {party.name}"[:LONGEST_LABEL], line, style="primary")
+            if last
+            else Button("Read on", f"{line} page {number + 1}", style="primary")
+        )
+        of = "" if len(pages) == 1 else f" (page {number} of {len(pages)})"
+        answers = plan.closing_side or plan.signature(party.side.other)
+        decline = (Button("Decline…", f"{plan.key} decline"),) if answers else ()
+        return replace(
+            self.message,
+            title=f"{self.message.title}{of}",
+            sections=pages[number - 1],
+            buttons=(button, *decline),
+        )
+
+
+def text_for(ctx: Telling, side: Side) -> Text:
+    """What *side* is asked to sign: the plan, or its closing."""
+    closing = ctx.plan.plan_row.closing_for(side)
+    return closing_text(ctx) if closing else plan_text(ctx)
+
+
+def plan_text(ctx: Telling) -> Text:
+    plan = ctx.plan.plan_row
+    sections = (
+        _section("Objectives", _objectives(ctx)),
+        _section("Milestones", _milestones(ctx)),
+        _section("Working days", _calendars(ctx)),
+    )
+    text = f"Read all of it before you sign. {NOT_THE_CONTRACT}"
+    return Text(
+        Message(
+            title=f"{plan.key} {plan.title}",
+            text=text,
+            details=(*_parties(ctx), *_contract(plan)),
+            sections=sections,
+        )
+    )
+
+
+def closing_text(ctx: Telling) -> Text:
+    plan = ctx.plan.plan_row
+    asks = ctx.plan.party(plan.closing_side).name if plan.closing_side else ""
+    text = (
+        f"{asks} asks to close this plan: {plan.closing_why}. When you sign, it is"
+        f" closed for both parties and its record stays. {NOT_THE_CONTRACT}"
+    )
+    return Text(
+        Message(
+            title=f"Close {plan.key} {plan.title}",
+            text=text,
+            details=(*_parties(ctx), *_contract(plan)),
+        )
+    )
+
+
+def _section(heading: str, entries: Iterator[Entry]) -> Section:
+    return Section(heading, tuple(entries) or (Entry("None."),))
+
+
+def _parties(ctx: Telling) -> Iterator[Detail]:
+    for party in ctx.plan.parties():
+        verified = ", ".join(_organisations(ctx, party)) or "not verified"
+        says = f"{party.name} (organisation: {verified})"
+        yield Detail(f"The {party.side}", says)
+
+
+def _organisations(ctx: Telling, party: Party) -> list[str]:
+    ids = tuple(party.organisations.split())
+    found = ctx.work.some(Organisation, id=ids) if ids and party.verified else []
+    return [organisation.name for organisation in found]
+
+
+def _contract(plan: Plan) -> Iterator[Detail]:
+    if plan.contract:
+        yield Detail("Contract", plan.contract)
+
+
+def offered(item: BaselineItem) -> bool:
+    """Whether *item* is in the text: a joint draft that was not taken out."""
+    joint = item.audience is Audience.JOINT
+    return joint and item.agreed is Agreed.DRAFT and not item.settled
+
+
+def _objectives(ctx: Telling) -> Iterator[Entry]:
+    names = {party.side: party.name for party in ctx.plan.parties()}
+    for found in filter(offered, ctx.plan.all(Objective)):
+        said = (
+            ("Worth to " + names[Side.CUSTOMER], found.benefit_customer),
+            ("Worth to " + names[Side.SUPPLIER], found.benefit_supplier),
+            ("Kind", found.kind or ""),
+            ("Measured by", found.measure),
+            ("By", say_day(found.due) if found.due else ""),
+        )
+        more = [f"{label}: {value}." for label, value in said if value]
+        yield Entry(" ".join((f"{found.ref} {found.title}.", *more)), ref=found.ref)
+
+
+def _milestones(ctx: Telling) -> Iterator[Entry]:
+    for found in filter(offered, ctx.plan.all(Milestone)):
+        text = f"{found.ref} {found.title}. Due: {say_day(found.due)}."
+        yield Entry(text, ref=found.ref)
+
+
+def _calendars(ctx: Telling) -> Iterator[Entry]:
+    for party in ctx.plan.parties():
+        hours = f"{party.opens:%H:%M} to {party.closes:%H:%M}"
+        closed = f"; closed {party.closed}" if party.closed else ""
+        off = f"holidays {party.holidays or 'none'}{closed}"
+        yield Entry(f"{party.name}: {party.days}, {hours}, {party.zone}; {off}")
+
+
+def _pages(sections: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
+    """The entries in order, cut where a page is full, under their headings."""
+    page: list[Line] = []
+    for line in _lines(sections):
+        size = sum(len(entry.text) for _, entry in (*page, line))
+        if page and (size > PAGE or len(page) == MOST):
+            yield _grouped(page)
+            page = []
+        page.append(line)
+    yield _grouped(page)
+
+
+def _lines(sections: tuple[Section, ...]) -> Iterator[Line]:
+    for section in sections:
+        yield from ((section.heading, entry) for entry in section.entries)
+
+
+def _grouped(page: list[Line]) -> tuple[Section, ...]:
+    headings = dict.fromkeys(heading for heading, _ in page)
+    return tuple(
+        Section(heading, tuple(entry for at, entry in page if at == heading))
+        for heading in headings
+    )

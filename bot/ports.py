@@ -1,0 +1,80 @@
+"""What the bot needs from the outside world. Structural: nobody inherits these."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from domain.due import Due
+from domain.fact import Fact
+from domain.post import Post
+from domain.visibility import Audience
+
+T = TypeVar("T")
+
+
+class Told(Protocol):
+    """A fact as the record keeps it."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def line(self) -> str: ...
+    @property
+    def fact(self) -> Fact: ...
+
+
+class Seal(Protocol):
+    """Signed heads of a plan's logs; `groups` is the fingerprint as people read it."""
+
+    @property
+    def groups(self) -> str: ...
+
+
+class Outbox(Protocol):
+    def put(self, *posts: Post, at: datetime) -> None: ...
+
+
+class Agenda(Protocol):
+    def put(self, *rows: Due) -> None: ...
+    def drop(self, key: str) -> None: ...
+    def claim(self, now: datetime, *, most: int) -> Sequence[Due]: ...
+
+
+class Work(Protocol):
+    """One transaction: all of it happens, or none of it."""
+
+    line: str
+
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def agenda(self) -> Agenda: ...
+    @property
+    def told(self) -> Sequence[Fact]: ...
+
+    def one(self, kind: type[T], **key: Any) -> T | None: ...  # noqa: ANN401 - column values
+    def some(self, kind: type[T], *, order: str = "", **where: Any) -> list[T]: ...  # noqa: ANN401 - column values
+    def add(self, *things: object) -> None: ...
+    def drop(self, thing: object) -> None: ...
+    def number(self, plan: str, audience: Audience, prefix: str) -> int: ...
+    def record(self, *facts: Fact) -> None: ...
+    def facts(
+        self,
+        plan: str,
+        audiences: tuple[Audience, ...],
+        **where: Any,  # noqa: ANN401 - ref, by, line or since
+    ) -> Sequence[Told]: ...
+    def seal(self, plan: str, *, at: datetime) -> Seal: ...
+    def answered(self, request: str) -> str | None: ...
+    def remember(self, request: str, answer: str, *, at: datetime) -> None: ...
+    def flush(self) -> None: ...
+
+
+class Closed(Protocol):
+    """Public holidays of codes such as `GB-ENG+DE-BY`; refuses unknown codes."""
+
+    def __call__(self, codes: str) -> frozenset[date]: ...
+
+
+class Store(Protocol):
+    def run(self, job: Callable[[Work], T]) -> T: ...

@@ -1,0 +1,32 @@
+"""An item as its asker may see it where they asked: its card, notes and evidence."""
+
+from typing import Any
+
+from bot import cards, here
+from bot.cards.notes import with_notes
+from bot.context import Context
+from bot.message import Message
+from domain.item import Item
+from domain.visibility import Audience
+
+
+def card(ctx: Context, item: Item) -> Message:
+    """The card, with the buttons the speaker may press."""
+    return cards.card(item, ctx.plan, ctx.me)
+
+
+def in_full(ctx: Context, item: Item) -> Message:
+    """The card with notes; a private note never where others may read along."""
+    view = ctx.plan if item.audience.private else here.window(ctx)
+    return with_notes(card(ctx, item), view.notes(item.ref), view)
+
+
+def begun(ctx: Context, kind: type[Item], audience: Audience) -> dict[str, Any]:
+    """What every new item of *kind* begins with: its place, its number, its author."""
+    return {
+        "plan": ctx.plan.id,
+        "audience": audience,
+        "number": ctx.work.number(ctx.plan.id, audience, kind.PREFIX),
+        "created_by": ctx.speaker.id,
+        "created_at": ctx.now,
+    }

@@ -1,0 +1,40 @@
+"""What closes when the other party says nothing for the agreed days."""
+
+from bot import announce
+from bot.telling import Telling
+from domain.action import SILENCE, Action, Status
+from domain.due import Due, Kind
+
+
+def waits(ctx: Telling, action: Action) -> None:
+    """From now on silence counts, on the calendar of whoever must answer."""
+    if (side := action.accepting_side) is None:
+        return
+    row = Due(
+        key=_key(action),
+        kind=Kind.SILENCE,
+        at=ctx.calendar(side).after_days(ctx.now, SILENCE),
+        plan=action.plan,
+        audience=action.audience,
+        ref=action.ref,
+    )
+    ctx.due(row)
+
+
+def waits_no_more(ctx: Telling, action: Action) -> None:
+    """It was answered, or taken back."""
+    ctx.work.agenda.drop(_key(action))
+
+
+def close(ctx: Telling, row: Due) -> None:
+    """Nobody objected in time: look again, then close it at the time it fell due."""
+    view = ctx.plan.as_read_by(row.audience)
+    action = view.find(row.ref, Action)
+    if action.status is Status.DONE:
+        ctx.plan.know(action)
+        ctx.record(action.pass_in_silence(at=row.at))
+        announce.settle(ctx)
+
+
+def _key(action: Action) -> str:
+    return f"silence {action.plan} {action.audience} {action.ref}"

@@ -1,0 +1,68 @@
+"""What people and the clock share: a plan, a moment, and where to hand in changes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.calendars import calendar_of
+from bot.message import Message
+from bot.ports import Closed, Work
+from bot.window import PlanView
+from domain.calendar import Calendar
+from domain.due import Due
+from domain.errors import NotAllowed
+from domain.fact import Fact
+from domain.member import May, Member
+from domain.visibility import Audience, Side
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to tell one person at once; only critical ones break quiet hours."""
+
+    to: str
+    message: Message
+    audience: Audience = Audience.JOINT
+    critical: bool = False
+
+
+@dataclass(kw_only=True)
+class Telling:
+    """One transaction's facts, posts and due work. `summary` stands for many lines."""
+
+    now: datetime
+    work: Work
+    closed: Closed
+    view: PlanView | None = None
+    notices: list[Notice] = field(default_factory=list)
+    summary: Message | None = None
+
+    @property
+    def plan(self) -> PlanView:
+        if self.view is None:
+            raise NotAllowed("a member of a plan")
+        return self.view
+
+    def record(self, *facts: Fact) -> None:
+        """Hand in what happened. The store refuses a change without its fact."""
+        self.work.record(*facts)
+
+    def due(self, *rows: Due) -> None:
+        self.work.agenda.put(*rows)
+
+    def tell(
+        self,
+        person: str,
+        message: Message,
+        *,
+        audience: Audience = Audience.JOINT,
+        critical: bool = False,
+    ) -> None:
+        """Tell somebody in a direct message; quiet hours may hold it back."""
+        self.notices.append(Notice(person, message, audience, critical))
+
+    def leads(self, side: Side) -> list[Member]:
+        return [m for m in self.plan.active(side=side) if m.may(May.LEAD)]
+
+    def calendar(self, side: Side) -> Calendar:
+        """A party's working days."""
+        return calendar_of(self.plan.party(side), self.closed)

@@ -1,0 +1,180 @@
+"""One person's line: who speaks, of which plan, with what right, and what ran."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import announce, cards, identity
+from bot.calendars import calendar_of
+from bot.command import Commands
+from bot.context import Context
+from bot.grammar import Call, plan_key, read
+from bot.message import Button, Message
+from bot.ports import Closed, Work
+from bot.reading import Ask, Reading
+from bot.refs import ref_of
+from bot.request import Answer, Request
+from bot.window import PlanView
+from domain.calendar import Calendar
+from domain.errors import DomainError
+from domain.member import Member, Standing
+from domain.party import Party
+from domain.plan import ClosedPlan, Plan, Status
+from domain.room import PlanRoom
+from domain.visibility import Side
+
+
+class NoPlan(DomainError):
+    """There is no plan here yet. Start one: `start "What we want to achieve"`."""
+
+
+class Heard(DomainError):
+    """Everyone here has just read that. Delete it, and tell me directly."""
+
+
+STRANGER = (
+    "You are not part of this plan, so I can show you nothing of it. A lead of your"
+    " organisation can add you: `member add @you as contributor`."
+)
+
+
+@dataclass
+class Turn:
+    """Runs one request in one transaction."""
+
+    commands: Commands
+    closed: Closed
+    request: Request
+    work: Work
+    now: datetime
+
+    def __post_init__(self) -> None:
+        self.speaker = identity.person_of(self.request.by, self.work)
+
+    def run(self) -> Answer:
+        plans = self._plans()
+        key, text = plan_key(self.request.text, frozenset(p.key for p in plans))
+        plan = self._choose(plans, key)
+        ctx = self._context(plan)
+        calls = read(text, self.commands, self._reading(ctx, key or ""))
+        if plan is None and any(call.command.plan for call in calls):
+            raise Ask(_which(plans, text)) if plans else NoPlan
+        self._keep_private_words(calls)
+        if ctx.view and not ctx.member and any(c.command.may for c in calls):
+            return self._turn_away(ctx)
+        for call in calls:
+            ctx.answer = self._run(ctx, call)
+        announce.settle(ctx)
+        return Answer(message=ctx.answer, refused=ctx.refused, refs=ctx.refs)
+
+    def _plans(self) -> list[Plan]:
+        """The plans the line may mean: named by key, else the room's, else mine."""
+        if named := self._named():
+            return [named]
+        place = self.request.place
+        bound = self.work.some(PlanRoom, room=place.id) if place else []
+        ids = tuple(room.plan for room in bound) or self._mine()
+        return self.work.some(Plan, id=ids) if ids else []
+
+    def _named(self) -> Plan | None:
+        word = self.request.text.strip().partition(" ")[0].upper()
+        if not (2 <= len(word) <= 6 and word.isalpha()):  # noqa: PLR2004 - COMMANDS.md
+            return None
+        found = next(iter(self.work.some(Plan, key=word)), None)
+        return found if found and self._member(found) else None
+
+    def _mine(self) -> tuple[str, ...]:
+        mine = self.work.some(Member, person=self.speaker.id)
+        return tuple(m.plan for m in mine if m.standing is not Standing.REMOVED)
+
+    def _choose(self, plans: list[Plan], key: str | None) -> Plan | None:
+        if key:
+            return next(plan for plan in plans if plan.key == key)
+        if len(plans) == 1:
+            return plans[0]
+        last = self.speaker.last_plan
+        return next((plan for plan in plans if plan.id == last), None)
+
+    def _member(self, plan: Plan) -> Member | None:
+        found = self.work.one(Member, plan=plan.id, person=self.speaker.id)
+        return found if found and found.active else None
+
+    def _context(self, plan: Plan | None) -> Context:
+        member = self._member(plan) if plan else None
+        view = (
+            PlanView(self.work, plan, member.side if member else None) if plan else None
+        )
+        if plan and member and self.speaker.last_plan != plan.id:
+            self.speaker.last_plan = plan.id
+        return Context(
+            speaker=self.speaker,
+            now=self.now,
+            work=self.work,
+            closed=self.closed,
+            request=self.request,
+            commands=self.commands,
+            view=view,
+            member=member,
+        )
+
+    def _reading(self, ctx: Context, key: str) -> Reading:
+        parties = ctx.view.parties() if ctx.view else []
+        return Reading(
+            now=self.now,
+            zone=self.speaker.zone,
+            locale=self.speaker.locale,
+            people=identity.mentioned(self.request.people, self.work),
+            parties={party.name.casefold(): party.side for party in parties},
+            keys=frozenset({key} if key else ()),
+            thread=ref_of(self.request.thread),
+            calendar=lambda person: self._calendar(ctx, parties, person),
+            key=key,
+        )
+
+    def _calendar(
+        self, ctx: Context, parties: Iterable[Party], person: str | None
+    ) -> Calendar:
+        member = ctx.plan.member(person) if person and ctx.view else ctx.member
+        side = member.side if member else Side.CUSTOMER
+        for party in parties:
+            if party.side is side:
+                return calendar_of(party, self.closed)
+        return Calendar(zone=self.speaker.zone)
+
+    def _keep_private_words(self, calls: list[Call]) -> None:
+        if self.request.heard and any(_private(call) for call in calls):
+            raise Heard
+
+    def _run(self, ctx: Context, call: Call) -> Message:
+        command = call.command
+        if command.may and ctx.view:
+            ctx.me.require(command.may)
+        if command.changes and ctx.view and ctx.view.plan_row.status is Status.CLOSED:
+            raise ClosedPlan
+        self._fresh(ctx, call)
+        if call.ref:
+            ctx.refs = (*ctx.refs, str(call.ref))
+        return command.handler(ctx, **call.args)
+
+    def _fresh(self, ctx: Context, call: Call) -> None:
+        """A stale button answers with the card as it is now; nothing runs."""
+        seen = call.ref.seen if call.ref else None
+        if call.ref is None or seen is None or not call.command.changes:
+            return
+        item = ctx.plan.find(call.ref)
+        if item.version != seen:
+            raise Ask(cards.stale(item, ctx.plan, ctx.member))
+
+    def _turn_away(self, ctx: Context) -> Answer:
+        announce.stranger(ctx)
+        announce.settle(ctx)
+        return Answer(message=Message(text=STRANGER, tone="warn"), refused=True)
+
+
+def _private(call: Call) -> bool:
+    return bool(call.args.get("private")) or bool(call.ref and call.ref.private)
+
+
+def _which(plans: list[Plan], text: str) -> Message:
+    buttons = tuple(Button(plan.key, f"{plan.key} {text}".strip()) for plan in plans)
+    return Message(text="Which plan do you mean?", buttons=buttons)

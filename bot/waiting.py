@@ -1,0 +1,80 @@
+"""What waits for somebody's word: for the digest, `waiting` and the first card."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.window import PlanView
+from domain import action, decision, milestone, objective
+from domain.action import Action
+from domain.baseline import Agreed
+from domain.decision import Decision
+from domain.item import Item
+from domain.member import May, Member
+from domain.milestone import Milestone
+from domain.objective import Objective
+from domain.plan import Status as PlanStatus
+from domain.visibility import Side
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """*item* waits for *side* (for one person, where it names one) since a moment."""
+
+    item: Item
+    side: Side
+    asks: str
+    since: datetime
+    person: str | None = None
+
+    def for_member(self, member: Member) -> bool:
+        """Whether *member* may give the word; a lead may where nobody is named."""
+        if self.side is not member.side:
+            return False
+        return member.person == self.person or member.may(May.LEAD)
+
+
+def waiting(view: PlanView) -> list[Waiting]:
+    """Everything in the window that waits for a party's word, longest first."""
+    return sorted(_all(view), key=lambda found: found.since)
+
+
+def signature_wanted(view: PlanView, member: Member) -> bool:
+    """Whether the plan, or its closing, waits for this lead's signature."""
+    plan = view.plan_row
+    if not member.may(May.LEAD):
+        return False
+    proposed = plan.status is PlanStatus.PROPOSED and not plan.signature(member.side)
+    return proposed or plan.closing_side is member.side.other
+
+
+def _all(view: PlanView) -> Iterator[Waiting]:
+    yield from _done(view)
+    yield from _claimed(view)
+    yield from _proposed(view)
+
+
+def _done(view: PlanView) -> Iterator[Waiting]:
+    for done in view.all(Action, status=action.Status.DONE):
+        if (side := done.accepting_side) and done.done_at:
+            yield Waiting(done, side, "accept", done.done_at, done.acceptor)
+
+
+def _claimed(view: PlanView) -> Iterator[Waiting]:
+    for how in view.all(Milestone, status=milestone.Status.CLAIMED):
+        if (side := how.accepting_side) and how.claimed_at:
+            yield Waiting(how, side, "accept", how.claimed_at, how.acceptor)
+    for met in view.all(Objective, status=objective.Status.CLAIMED):
+        if (side := met.accepting_side) and met.claimed_at:
+            yield Waiting(met, side, "accept", met.claimed_at)
+
+
+def _proposed(view: PlanView) -> Iterator[Waiting]:
+    found: list[Objective | Milestone | Decision] = [
+        *view.all(Objective, agreed=Agreed.PROPOSED),
+        *view.all(Milestone, agreed=Agreed.PROPOSED),
+        *view.all(Decision, status=decision.Status.PROPOSED),
+    ]
+    for item in found:
+        if side := item.waits_for:
+            yield Waiting(item, side, "agree", item.created_at)

@@ -1,0 +1,26 @@
+"""Something is missing: a text that names it, and a form."""
+
+from bot.arguments import Arguments
+from bot.forms import form_for, label_of
+from bot.message import Message
+from bot.reading import Ask, Reading
+
+
+def wanting(said: Arguments, reading: Reading, *, private: bool = False) -> Ask:
+    """With *private* the form begins as private: words meant so never turn joint."""
+    command = said.command
+    args = said.values | ({"private": True} if private else {})
+    asked = ", ".join(
+        f"{label_of(p).lower()} (`{_example(p.usage)}`)" for p in said.missing
+    )
+    return Ask(
+        Message(
+            text=f"`{command.name}` still needs: {asked}. Type: `{command.usage}`",
+            form=form_for(command, args, reading),
+            tone="warn",
+        )
+    )
+
+
+def _example(usage: str) -> str:
+    return usage.strip("[]")

@@ -1,0 +1,141 @@
+"""PlanView: the only door to a plan. What you may not see does not exist."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar, overload
+
+from bot.ports import Told, Work
+from bot.refs import Ref, ref_of
+from domain.action import Action
+from domain.decision import Decision
+from domain.errors import NotFound
+from domain.item import Item
+from domain.member import Member, Standing
+from domain.milestone import Milestone
+from domain.note import Note, View
+from domain.objective import Objective
+from domain.party import Party
+from domain.person import Person
+from domain.plan import Plan
+from domain.visibility import SEES, Audience, Side, private_to, visible
+
+I = TypeVar("I", bound=Item)  # noqa: E741 - an item
+
+KINDS: Mapping[str, type[Item]] = {
+    kind.PREFIX: kind for kind in (Objective, Action, Milestone, Decision)
+}
+
+
+class PlanView:
+    """One plan as one side may see it; None sees what both may. Fetches lazily."""
+
+    def __init__(self, work: Work, plan: Plan, side: Side | None) -> None:
+        self._work = work
+        self._given: dict[str, Item] = {}
+        self.plan_row = plan
+        self.side = side
+        self.sees = SEES[side]
+
+    @property
+    def id(self) -> str:
+        return self.plan_row.id
+
+    @overload
+    def find(self, ref: Ref | str) -> Item: ...
+    @overload
+    def find(self, ref: Ref | str, kind: type[I]) -> I: ...
+    def find(self, ref: Ref | str, kind: type[Item] | None = None) -> Item:
+        """The item, or the same refusal whether it is missing or hidden."""
+        asked = ref if isinstance(ref, Ref) else _parsed(str(ref))
+        found = KINDS.get(asked.prefix)
+        if found is None or (kind and found is not kind):
+            raise NotFound(str(asked))
+        audience = self._audience(asked)
+        key = {"plan": self.id, "audience": audience, "number": asked.number}
+        item = self._work.one(found, **key) if audience else None
+        if item is None:
+            raise NotFound(str(asked))
+        self.know(item)
+        return item
+
+    def as_read_by(self, audience: Audience) -> "PlanView":
+        """The same plan as a room of *audience* reads it."""
+        side = Side(audience.value) if audience.private else None
+        reader = PlanView(self._work, self.plan_row, side)
+        reader._given = self._given
+        return reader
+
+    def know(self, item: Item) -> None:
+        """Remember what was given out, for cards and announcements."""
+        self._given[item.ref] = item
+
+    def known(self, ref: str) -> Item | None:
+        """What was given out under *ref*, if this reader may see it."""
+        item = self._given.get(ref)
+        return item if item and visible(item.audience, self.side) else None
+
+    def all(self, kind: type[I], **where: Any) -> list[I]:  # noqa: ANN401 - column values
+        """All items of a kind the viewer may see, by number, joint ones first."""
+        found = self._work.some(kind, plan=self.id, audience=self.sees, **where)
+        for item in found:
+            self.know(item)
+        return sorted(found, key=lambda item: (item.audience.private, item.number))
+
+    def notes(self, ref: str, audience: Audience | None = None) -> list[Note]:
+        sees = (audience,) if audience else self.sees
+        return self._work.some(
+            Note, plan=self.id, ref=ref, audience=sees, order="at number"
+        )
+
+    def views(self) -> list[View]:
+        """Each party's own view of the plan, oldest first. Views are joint."""
+        return self._work.some(View, plan=self.id, order="number")
+
+    def party(self, side: Side) -> Party:
+        found = self._work.one(Party, plan=self.id, side=side)
+        if found is None:
+            raise NotFound(side)
+        return found
+
+    def parties(self) -> list[Party]:
+        """The customer, then the supplier."""
+        return [self.party(side) for side in Side]
+
+    def members(self, **where: Any) -> list[Member]:  # noqa: ANN401 - column values
+        return self._work.some(Member, plan=self.id, **where)
+
+    def active(self, **where: Any) -> list[Member]:  # noqa: ANN401 - column values
+        return self.members(standing=Standing.ACTIVE, **where)
+
+    def member(self, person: str) -> Member | None:
+        return self._work.one(Member, plan=self.id, person=person)
+
+    def person(self, id_: str) -> Person:
+        found = self._work.one(Person, id=id_)
+        if found is None:
+            raise NotFound(id_)
+        return found
+
+    def name(self, id_: str | None) -> str:
+        """Somebody's name, or nothing for nobody."""
+        return self.person(id_).name if id_ else ""
+
+    def names(self, ids: Iterable[str | None]) -> dict[str, str]:
+        """The names of several people, fetched at once."""
+        wanted = tuple({id_ for id_ in ids if id_})
+        found = self._work.some(Person, id=wanted) if wanted else []
+        return {person.id: person.name for person in found}
+
+    def facts(self, **where: Any) -> list[Told]:  # noqa: ANN401 - column values
+        """The facts the viewer may see, oldest first."""
+        return list(self._work.facts(self.id, self.sees, **where))
+
+    def _audience(self, ref: Ref) -> Audience | None:
+        if not ref.private:
+            return Audience.JOINT
+        return private_to(self.side) if self.side else None
+
+
+def _parsed(text: str) -> Ref:
+    if (ref := ref_of(text)) is None:
+        raise NotFound(text)
+    return ref

@@ -1,0 +1,321 @@
+"""An action: one piece of work, one owner, done by one side, accepted by the other."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from domain.errors import DomainError, NotAllowed, Said
+from domain.fact import Fact
+from domain.item import Item
+from domain.lifecycle import Moves, move
+from domain.member import May, Member
+from domain.note import Renamed
+from domain.sharing import ItemShared
+from domain.visibility import Side
+
+SILENCE = 5  # working days until no answer counts as no objection: COMMANDS.md "Work"
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in progress"
+    BLOCKED = "blocked"
+    DONE = "done, awaiting acceptance"
+    ACCEPTED = "accepted"
+    NO_OBJECTION = "closed without objection"
+    CANCELLED = "cancelled"
+    SHARED = "shared"  # a private item that became a joint one
+
+
+LIVE = frozenset({Status.OPEN, Status.IN_PROGRESS, Status.BLOCKED})
+SETTLED = frozenset(
+    {Status.ACCEPTED, Status.NO_OBJECTION, Status.CANCELLED, Status.SHARED}
+)
+
+ENDS = frozenset({Status.DONE, Status.CANCELLED, Status.SHARED})
+
+MOVES: Moves[Status] = {
+    Status.OPEN: {Status.IN_PROGRESS, Status.BLOCKED, *ENDS},
+    Status.IN_PROGRESS: {Status.OPEN, Status.BLOCKED, *ENDS},
+    Status.BLOCKED: {Status.OPEN, Status.IN_PROGRESS, *ENDS},
+    Status.DONE: {Status.OPEN, Status.ACCEPTED, Status.NO_OBJECTION, Status.CANCELLED},
+    Status.ACCEPTED: {Status.OPEN},
+    Status.NO_OBJECTION: {Status.OPEN},
+    Status.CANCELLED: {Status.OPEN},
+}
+
+
+class ActionAdded(Fact):
+    """{who} added {item}."""
+
+
+class ActionImported(Fact):
+    """{who} brought in {item} from a list."""
+
+
+class ActionStarted(Fact):
+    """{who} started {item}."""
+
+
+class ActionProgressed(Fact):
+    """{who}: {item} is at {percent}%.{and_note}"""
+
+
+class ActionDone(Fact):
+    """{who} says {item} is done.{and_note}"""
+
+
+class ActionBlocked(Fact):
+    """{who}: {item} is blocked: {note}."""
+
+
+class ActionUnblocked(Fact):
+    """{who}: {item} is no longer blocked."""
+
+
+class ActionMoved(Fact):
+    """{who} moved {item} to {due}.{and_note}"""
+
+
+class ActionAccepted(Fact):
+    """{who} accepted {item}."""
+
+    STANDS = True
+
+
+class ActionSentBack(Fact):
+    """{who} sent {item} back: {note}."""
+
+    STANDS = True
+
+
+class ActionReopened(Fact):
+    """{who} reopened {item}: {note}."""
+
+
+class ActionNotObjected(Fact):
+    """Nobody objected to {item} for five working days: closed as *no objection*."""
+
+    STANDS = True
+
+
+class ActionCancelled(Fact):
+    """{who} cancelled {item}: {note}."""
+
+
+class OwnerSet(Fact):
+    """{who} gave {item} to {owner}."""
+
+
+class OwnJudge(DomainError):
+    """{name} cannot accept {ref}: that takes somebody of the {side}'s side."""
+
+    def __init__(self, ref: str, name: str, side: str) -> None:
+        self.ref = ref
+        self.name = name
+        self.side = side
+
+
+class NeedsOwner(DomainError):
+    """{ref} has no owner yet. Give it one first: `{ref} owner @name`."""
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+
+
+NOT_DONE: dict[str, object] = {
+    "done_by": None,
+    "done_at": None,
+    "done_note": "",
+    "progress": 0,
+}
+
+
+@dataclass(eq=False, kw_only=True)
+class Action(Item):
+    """`owner` and `acceptor` are persons; `owner_side` is the owner's party.
+
+    `owner_words` and `due_words` keep what an imported log said where it could not be
+    read as a person or a date. `done_at` is aware UTC. `progress` is per cent.
+    """
+
+    NOUN: ClassVar[str] = "action"
+    PLURAL: ClassVar[str] = "actions"
+    PREFIX: ClassVar[str] = "A"
+    FRESH: ClassVar[dict[str, object]] = {
+        **NOT_DONE,
+        "status": Status.OPEN,
+        "acceptor": None,
+        "imported": "",
+        "blocked_why": "",
+    }
+
+    status: Status = Status.OPEN
+    owner: str | None = None
+    owner_side: Side | None = None
+    due: date | None = None
+    progress: int = 0
+    acceptor: str | None = None
+    objective: str = ""
+    source: str = ""
+    owner_words: str = ""
+    due_words: str = ""
+    imported: str = ""
+    blocked_why: str = ""
+    done_by: str | None = None
+    done_at: datetime | None = None
+    done_note: str = ""
+
+    @property
+    def live(self) -> bool:
+        return self.status in LIVE
+
+    @property
+    def settled(self) -> bool:
+        return self.status in SETTLED
+
+    @property
+    def past_on_import(self) -> bool:
+        """Whether the list it came from gave a day that was past by then."""
+        return bool(self.imported and self.due and self.due < self.created_at.date())
+
+    @property
+    def accepting_side(self) -> Side | None:
+        """The party whose word closes it; inside its own party where it is private."""
+        return self.side or (self.owner_side.other if self.owner_side else None)
+
+    def start(self, *, by: Member, at: datetime) -> Fact:
+        self._owned(by)
+        return self._move(
+            Status.IN_PROGRESS, ActionStarted, by=by, at=at, blocked_why=""
+        )
+
+    def progress_to(
+        self, percent: int, note: str = "", *, by: Member, at: datetime
+    ) -> Fact:
+        self._owned(by)
+        if not self.live:
+            move(self.ref, self.status, Status.IN_PROGRESS, MOVES)
+        status = Status.IN_PROGRESS if self.status is Status.OPEN else self.status
+        return self.change(
+            ActionProgressed, by=by, at=at, note=note, status=status, progress=percent
+        )
+
+    def claim_done(self, note: str = "", *, by: Member, at: datetime) -> Fact:
+        """Say it is done. It closes when the other party accepts, or stays silent."""
+        self._owned(by)
+        done = {"done_by": by.person, "done_at": at, "done_note": note}
+        return self._move(Status.DONE, ActionDone, by=by, at=at, note=note, **done)
+
+    def block(self, why: str, *, by: Member, at: datetime) -> Fact:
+        self._owned(by)
+        return self._move(
+            Status.BLOCKED, ActionBlocked, by=by, at=at, note=why, blocked_why=why
+        )
+
+    def unblock(self, *, by: Member, at: datetime) -> Fact:
+        self._owned(by)
+        if self.status is not Status.BLOCKED:
+            raise Said(f"{self.ref} is not blocked; it is {self.status}.")
+        return self._move(
+            Status.IN_PROGRESS, ActionUnblocked, by=by, at=at, blocked_why=""
+        )
+
+    def move_to(self, due: date, why: str = "", *, by: Member, at: datetime) -> Fact:
+        self._owned(by)
+        if not self.live:
+            raise Said(f"{self.ref} is {self.status}; its date no longer moves.")
+        return self.change(ActionMoved, by=by, at=at, note=why, due=due, due_words="")
+
+    def accept(self, *, by: Member, at: datetime) -> Fact:
+        self._judged(by)
+        return self._move(Status.ACCEPTED, ActionAccepted, by=by, at=at)
+
+    def send_back(self, why: str, *, by: Member, at: datetime) -> Fact:
+        self._judged(by)
+        if self.status is not Status.DONE:
+            raise Said(
+                f"{self.ref} is {self.status}; only what is done can be sent back."
+            )
+        return self._move(
+            Status.OPEN, ActionSentBack, by=by, at=at, note=why, **NOT_DONE
+        )
+
+    def reopen(self, why: str, *, by: Member, at: datetime) -> Fact:
+        if self.status not in SETTLED:
+            raise Said(f"{self.ref} is {self.status}; there is nothing to reopen.")
+        return self._move(
+            Status.OPEN, ActionReopened, by=by, at=at, note=why, **NOT_DONE
+        )
+
+    def pass_in_silence(self, *, at: datetime) -> Fact:
+        """Close what nobody answered: no objection, which is not acceptance."""
+        return self._move(Status.NO_OBJECTION, ActionNotObjected, by=None, at=at)
+
+    def cancel(self, why: str, *, by: Member, at: datetime) -> Fact:
+        self._owned(by)
+        return self._move(Status.CANCELLED, ActionCancelled, by=by, at=at, note=why)
+
+    def share(self, joint: str, *, by: Member, at: datetime) -> Fact:
+        """Say that the joint item *joint* takes the place of this private one."""
+        return self._move(Status.SHARED, ItemShared, by=by, at=at, note=joint)
+
+    def rename(self, title: str, *, by: Member, at: datetime) -> Fact:
+        if by.person != self.created_by:
+            self._owned(by)
+        if not self.live:
+            raise Said(f"{self.ref} is {self.status}; its title stays as it was.")
+        return self.change(Renamed, by=by, at=at, title=title)
+
+    def judged_by(self, acceptor: Member, name: str) -> None:
+        """Name who accepts a new action: somebody of the party whose word closes it."""
+        if acceptor.side is not self.accepting_side:
+            raise OwnJudge(self.ref, name, str(self.accepting_side))
+        self.acceptor = acceptor.person
+
+    def give_to(self, owner: Member, *, by: Member, at: datetime) -> Fact:
+        """Hand it on; where it changes sides, whoever was to accept it no longer is."""
+        if self.owner_side and self.owner_side is not by.side:
+            raise NotAllowed(f"the {self.owner_side}'s side, who own {self.ref},")
+        if not self.live:
+            raise Said(f"{self.ref} is {self.status}; its owner no longer changes.")
+        keeps = owner.side is self.owner_side
+        return self.change(
+            OwnerSet,
+            by=by,
+            at=at,
+            owner=owner.person,
+            owner_side=owner.side,
+            owner_words="",
+            acceptor=self.acceptor if keeps else None,
+        )
+
+    def _move(
+        self,
+        to: Status,
+        kind: type[Fact],
+        *,
+        by: Member | None,
+        at: datetime,
+        note: str = "",
+        **more: object,
+    ) -> Fact:
+        status = move(self.ref, self.status, to, MOVES)
+        return self.change(kind, by=by, at=at, note=note, status=status, **more)
+
+    def _owned(self, by: Member) -> None:
+        if self.owner_side is None:
+            raise NeedsOwner(self.ref)
+        if by.side is not self.owner_side:
+            raise NotAllowed(f"the {self.owner_side}'s side, who own {self.ref},")
+
+    def _judged(self, by: Member) -> None:
+        if self.status is not Status.DONE:
+            move(self.ref, self.status, Status.ACCEPTED, MOVES)
+        if by.side is not self.accepting_side:
+            raise NotAllowed(
+                f"the {self.accepting_side}'s side, who did not do the work,"
+            )
+        if by.person != self.acceptor and not by.may(May.LEAD):
+            raise NotAllowed(f"a lead of the {by.side}, or whoever {self.ref} names,")

@@ -1,0 +1,147 @@
+"""What both parties signed or agreed, and what still waits to become part of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from domain.errors import DomainError, NotAllowed, Said
+from domain.fact import Fact
+from domain.item import Item
+from domain.lifecycle import Moves, move
+from domain.member import May, Member
+from domain.plan import Plan
+from domain.visibility import Audience, Side
+
+
+class Agreed(StrEnum):
+    """How far an item of the baseline is agreed."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    DECLINED = "declined"
+
+
+MOVES: Moves[Agreed] = {
+    Agreed.DRAFT: {Agreed.AGREED, Agreed.PROPOSED},
+    Agreed.PROPOSED: {Agreed.AGREED, Agreed.DECLINED},
+}
+
+
+class Added(Fact):
+    """{who} added {item}."""
+
+
+class ItemProposed(Fact):
+    """{who} proposes {item}. It counts when the other party agrees."""
+
+
+class ItemAgreed(Fact):
+    """{who} agreed {item}: it is part of the baseline."""
+
+    STANDS = True
+
+
+class ItemSigned(Fact):
+    """{item} is part of the plan that both parties signed."""
+
+    STANDS = True
+
+
+class ItemDeclined(Fact):
+    """{who} declined {item}: {note}."""
+
+    STANDS = True
+
+
+class NotProposed(DomainError):
+    """{ref} is {agreed}, so it waits for nobody's answer. A draft is agreed when both parties sign the plan: `sign`."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, ref: str, agreed: str) -> None:
+        self.ref = ref
+        self.agreed = agreed
+
+
+class InTheBaseline(DomainError):
+    """{ref} is in the signed baseline. Altering it needs a change request that the other party's lead signs; change requests are not here yet, so nothing was changed."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+
+
+class NotAgreedYet(DomainError):
+    """{ref} is {agreed}: nothing is claimed of it before both parties agreed it."""
+
+    def __init__(self, ref: str, agreed: str) -> None:
+        self.ref = ref
+        self.agreed = agreed
+
+
+BIRTHS: dict[Agreed, type[Fact]] = {
+    Agreed.DRAFT: Added,
+    Agreed.PROPOSED: ItemProposed,
+    Agreed.AGREED: Added,
+}
+
+
+def beginning(plan: Plan, audience: Audience) -> Agreed:
+    """How far a new item is agreed: a draft's at the signatures, later by one word."""
+    if audience.private:
+        return Agreed.AGREED
+    return Agreed.DRAFT if plan.drafting else Agreed.PROPOSED
+
+
+@dataclass(eq=False, kw_only=True)
+class BaselineItem(Item):
+    """An item both parties must agree before it counts."""
+
+    BASELINE: ClassVar[bool] = True
+    agreed: Agreed = Agreed.DRAFT
+    proposed_by: Side | None = None
+
+    @property
+    def waits_for(self) -> Side | None:
+        """The party whose word it waits for."""
+        if self.agreed is not Agreed.PROPOSED or self.settled or not self.proposed_by:
+            return None
+        return self.side or self.proposed_by.other
+
+    def guard(self, by: Member) -> None:
+        """Refuse to alter what both signed, what was declined, what others propose."""
+        by.require(May.LEAD)
+        if self.audience.private:
+            return
+        if self.agreed is Agreed.AGREED:
+            raise InTheBaseline(self.ref)
+        if self.agreed is Agreed.DECLINED:
+            raise Said(f"{self.ref} was declined. Add it anew, as it should be.")
+        if self.agreed is Agreed.PROPOSED and by.side is not self.proposed_by:
+            raise NotAllowed(f"the {self.proposed_by}'s side, who propose {self.ref},")
+
+    def claimable(self, by: Member) -> None:
+        """Refuse to claim a result of what is not agreed."""
+        by.require(May.LEAD)
+        if self.agreed is not Agreed.AGREED:
+            raise NotAgreedYet(self.ref, self.agreed)
+
+    def enter(self, *, by: Member, at: datetime) -> Fact:
+        """Become part of what both parties sign, as a draft does at the signature."""
+        agreed = move(self.ref, self.agreed, Agreed.AGREED, MOVES)
+        return self.change(ItemSigned, by=by, at=at, agreed=agreed)
+
+    def agree(self, *, by: Member, at: datetime) -> Fact:
+        self._answerable(by)
+        agreed = move(self.ref, self.agreed, Agreed.AGREED, MOVES)
+        return self.change(ItemAgreed, by=by, at=at, agreed=agreed)
+
+    def decline(self, why: str, *, by: Member, at: datetime) -> Fact:
+        self._answerable(by)
+        agreed = move(self.ref, self.agreed, Agreed.DECLINED, MOVES)
+        return self.change(ItemDeclined, by=by, at=at, note=why, agreed=agreed)
+
+    def _answerable(self, by: Member) -> None:
+        if self.waits_for is None:
+            raise NotProposed(self.ref, self.agreed)
+        if by.side is not self.waits_for:
+            raise NotAllowed(f"the {self.waits_for}'s lead")

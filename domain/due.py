@@ -1,0 +1,26 @@
+"""What happens next, as a row with a time: nothing else remembers the future."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.visibility import Audience
+
+
+class Kind(StrEnum):
+    DIGEST = "digest"  # one person's day
+    SILENCE = "silence"  # nobody answered
+    SEAL = "seal"  # the weekly seal of a plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """`at` is aware UTC. `key` is unique: a new row replaces the one of its key."""
+
+    key: str
+    kind: Kind
+    at: datetime
+    plan: str = ""
+    audience: Audience = Audience.JOINT
+    ref: str = ""
+    person: str = ""

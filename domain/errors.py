@@ -1,0 +1,46 @@
+"""Everything the domain can refuse, in words a person in the chat can act on."""
+
+
+class DomainError(Exception):
+    """A refusal. The docstring of each subclass is the sentence people read."""
+
+    def __str__(self) -> str:
+        template = " ".join((type(self).__doc__ or "").split())
+        return template.format(**vars(self))
+
+
+class NotFound(DomainError):
+    """There is no {ref} here. Type `show` to see what there is."""
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+
+
+class NotAllowed(DomainError):
+    """Only {who} can do that."""
+
+    def __init__(self, who: str) -> None:
+        self.who = who
+
+
+class IllegalMove(DomainError):
+    """{what} is {current}, so it cannot become {wanted}."""
+
+    def __init__(self, what: str, current: str, wanted: str) -> None:
+        self.what = what
+        self.current = current
+        self.wanted = wanted
+
+
+class Nothing(DomainError):
+    """{what} already stands like that; nothing was changed."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+
+class Said(DomainError):
+    """{sentence}"""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence

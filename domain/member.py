@@ -1,0 +1,120 @@
+"""People of a plan, the party each speaks for, and what each role may do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.changing import Changing
+from domain.errors import NotAllowed
+from domain.fact import Fact
+from domain.visibility import Side
+
+
+class MemberEnrolled(Fact):
+    """{member} joined for the {member_side} as {role}."""
+
+
+class MemberNamed(Fact):
+    """{who} named {member}, who joins for the {member_side} once a lead confirms."""
+
+
+class MemberChanged(Fact):
+    """{who} changed the place of {member} in the plan."""
+
+
+class MemberRemoved(Fact):
+    """{member} is no longer part of the plan."""
+
+
+class LeadClaimed(Fact):
+    """{member} says they lead for the {member_side}; {who} must confirm them."""
+
+    STANDS = True
+
+
+class LeadConfirmed(Fact):
+    """{who} confirmed {member} as lead of the {member_side}."""
+
+    STANDS = True
+
+
+class LeadRefused(Fact):
+    """{who} did not confirm {member} as lead of the {member_side}."""
+
+    STANDS = True
+
+
+class Role(StrEnum):
+    LEAD = "lead"
+    SPONSOR = "sponsor"
+    CONTRIBUTOR = "contributor"
+    OBSERVER = "observer"
+
+
+class Standing(StrEnum):
+    """How far somebody's place in the plan has come."""
+
+    ACTIVE = "active"
+    NAMED = "named"  # by a colleague; waits for an own lead
+    CLAIMED = "claimed"  # says they lead the other party; waits for the starter
+    REMOVED = "removed"
+
+
+class Tier(StrEnum):
+    OPERATIONAL = "operational"
+    TACTICAL = "tactical"
+    STRATEGIC = "strategic"
+    EXECUTIVE = "executive"
+
+
+class May(StrEnum):
+    """What a command asks of the role of whoever types it."""
+
+    READ = "read the plan"
+    WORK = "work on actions"
+    ACCEPT = "accept what names them"
+    APPOINT = "name people of their own party"
+    LEAD = "agree, sign and set up for their party"
+
+
+GRANTS: dict[Role, frozenset[May]] = {
+    Role.LEAD: frozenset(May),
+    Role.SPONSOR: frozenset({May.READ, May.ACCEPT, May.APPOINT}),
+    Role.CONTRIBUTOR: frozenset({May.READ, May.WORK, May.ACCEPT}),
+    Role.OBSERVER: frozenset({May.READ}),
+}
+
+
+@dataclass(eq=False, kw_only=True)
+class Member(Changing):
+    """One person's place in one plan. Speaks for exactly one party."""
+
+    plan: str
+    person: str
+    side: Side
+    role: Role
+    standing: Standing = Standing.ACTIVE
+    organisation: str = ""
+    tier: Tier | None = None
+    deputy: str | None = None
+    counterpart: str | None = None
+    version: int = 0
+
+    @property
+    def ref(self) -> str:
+        return self.person
+
+    @property
+    def active(self) -> bool:
+        return self.standing is Standing.ACTIVE
+
+    def may(self, permission: May) -> bool:
+        return self.active and permission in GRANTS[self.role]
+
+    def require(self, permission: May) -> None:
+        if not self.may(permission):
+            able = [role for role, granted in GRANTS.items() if permission in granted]
+            raise NotAllowed(" or ".join(f"a {role}" for role in able))
+
+    def speak_for(self, side: Side, what: str) -> None:
+        if self.side is not side:
+            raise NotAllowed(f"the {side}'s side ({what})")

@@ -1,0 +1,61 @@
+"""Where a plan is talked about: a shared room, or one party's own."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from domain.visibility import Audience, Side
+
+
+@dataclass(eq=False, kw_only=True)
+class PlanRoom:
+    """A room bound to a plan. `room` is the platform's id, `audience` who reads it."""
+
+    RECORDED: ClassVar[bool] = False
+
+    plan: str
+    room: str
+    audience: Audience
+    version: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
+class JoinCode:
+    """A one-time code by which a guest becomes the other party's lead."""
+
+    RECORDED: ClassVar[bool] = False
+
+    digest: str
+    plan: str
+    side: Side
+    until: datetime
+    used_by: str | None = None
+    version: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
+class Snooze:
+    """Somebody does not want to hear of an item until a day."""
+
+    RECORDED: ClassVar[bool] = False
+
+    person: str
+    plan: str
+    audience: Audience
+    ref: str
+    until: date
+    version: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
+class Follow:
+    """Somebody wants to hear of an item that is not theirs."""
+
+    RECORDED: ClassVar[bool] = False
+
+    person: str
+    plan: str
+    audience: Audience
+    ref: str
+    since: datetime
+    version: int = 0

@@ -1,0 +1,1 @@
+"""What is kept: tables, one transaction a request, the record, the outbox, due work."""

@@ -1,0 +1,110 @@
+"""Which domain class lives in which table, and the statements built once for each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any, ParamSpec, TypeVar, cast
+
+from sqlalchemy import (
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.sql import Delete
+
+from domain.action import Action
+from domain.decision import Decision
+from domain.member import Member
+from domain.milestone import Milestone
+from domain.note import Note, View
+from domain.objective import Objective
+from domain.party import Party
+from domain.person import Organisation, Person
+from domain.plan import Plan
+from domain.room import Follow, JoinCode, PlanRoom, Snooze
+from storage import tables
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Kind = Any  # a class with a table
+
+TABLES: Mapping[Kind, Table] = {
+    Action: tables.actions,
+    Decision: tables.decisions,
+    Follow: tables.follow,
+    JoinCode: tables.join_code,
+    Member: tables.members,
+    Milestone: tables.milestones,
+    Note: tables.notes,
+    Objective: tables.objectives,
+    Organisation: tables.organisation,
+    Party: tables.party,
+    Person: tables.person,
+    Plan: tables.plans,
+    PlanRoom: tables.room,
+    Snooze: tables.snooze,
+    View: tables.views,
+}
+
+
+def once(make: Callable[P, T]) -> Callable[P, T]:
+    """Build each statement once; typed, as mypy does not count type[T] as hashable."""
+    return cast(Callable[P, T], cache(make))
+
+
+@once
+def names(kind: Kind) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
+@once
+def keys(kind: Kind) -> tuple[str, ...]:
+    return tuple(column.name for column in TABLES[kind].primary_key)
+
+
+def values(thing: object) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names(type(thing))}
+
+
+def identity(kind: Kind, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (kind, *(row[name] for name in keys(kind)))
+
+
+@once
+def selecting(
+    kind: Kind, equal: tuple[str, ...], among: tuple[str, ...], order: str
+) -> Select[Any]:
+    """Rows of *kind* where columns *equal* one value and are *among* several."""
+    table = TABLES[kind]
+    where = [table.c[name] == bindparam(name) for name in equal]
+    where += [table.c[name].in_(bindparam(name, expanding=True)) for name in among]
+    by = [table.c[name] for name in (order.split() if order else keys(kind))]
+    found = select(*(table.c[name] for name in names(kind))).where(*where)
+    return found.order_by(*by)
+
+
+@once
+def inserting(kind: Kind) -> Insert:
+    return insert(TABLES[kind])
+
+
+@once
+def updating(kind: Kind, changed: tuple[str, ...]) -> Update:
+    """Set *changed* where key and version are still what was read."""
+    table = TABLES[kind]
+    where = [table.c[name] == bindparam(f"k_{name}") for name in keys(kind)]
+    where.append(table.c.version == bindparam("k_version"))
+    return update(table).where(*where).values({n: bindparam(n) for n in changed})
+
+
+@once
+def deleting(kind: Kind) -> Delete:
+    table = TABLES[kind]
+    where = [table.c[name] == bindparam(f"k_{name}") for name in keys(kind)]
+    return delete(table).where(*where)

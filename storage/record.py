@@ -1,0 +1,183 @@
+"""The record: facts chained by hash in three logs a plan, which nothing can rewrite."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
+
+from domain.fact import Fact
+from domain.visibility import Audience, Side
+from storage import tables
+from storage.canonical import canonical, moment
+from storage.sealing import Head, Opening, Seal, Sealer
+
+HEAD = (
+    select(tables.head.c.seq, tables.head.c.hash)
+    .where(
+        and_(
+            tables.head.c.plan == bindparam("plan"),
+            tables.head.c.log == bindparam("log"),
+        )
+    )
+    .with_for_update()
+)
+MOVE_HEAD = (
+    update(tables.head)
+    .where(tables.head.c.plan == bindparam("p"), tables.head.c.log == bindparam("l"))
+    .values(seq=bindparam("seq"), hash=bindparam("hash"))
+)
+NEW_HEAD = insert(tables.head)
+NEW_FACTS = insert(tables.facts)
+NEW_SEAL = insert(tables.seals)
+NEW_OPENINGS = insert(tables.openings)
+SEALS = (
+    select(*(tables.seals.c[field.name] for field in fields(Seal)))
+    .where(tables.seals.c.plan == bindparam("plan"))
+    .order_by(tables.seals.c.number)
+)
+LAST_SEAL = SEALS.order_by(None).order_by(tables.seals.c.number.desc()).limit(1)
+OPENINGS = (
+    select(*(tables.openings.c[field.name] for field in fields(Opening)))
+    .where(
+        tables.openings.c.plan == bindparam("plan"),
+        tables.openings.c.audience == bindparam("audience"),
+    )
+    .order_by(tables.openings.c.number)
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fact as the record keeps it: its place, its line, its hash."""
+
+    seq: int
+    line: str
+    hash: str
+    body: str
+    fact: Fact
+
+
+class Record:
+    """Appends facts, and seals what stands. One head a log says where the chain is."""
+
+    def __init__(self, sealer: Sealer) -> None:
+        self._sealer = sealer
+
+    def append(
+        self, connection: Connection, facts: Sequence[Fact], *, line: str
+    ) -> None:
+        logs: dict[tuple[str, Audience], list[Fact]] = {}
+        for fact in facts:
+            logs.setdefault((fact.plan, fact.audience), []).append(fact)
+        # Always in the same order, so that two transactions never wait for each other.
+        for (plan, log), told in sorted(logs.items()):
+            self._extend(connection, plan, log, told, line)
+
+    def seal(self, connection: Connection, plan: str, at: datetime) -> Seal:
+        """Seal the heads as they stand; the openings are kept for each party."""
+        heads = {log: _head(connection, plan, log) for log in sorted(Audience)}
+        seal, openings = self._sealer.seal(plan, heads, last_seal(connection, plan), at)
+        connection.execute(NEW_SEAL, vars(seal) | {"fingerprint": seal.fingerprint})
+        connection.execute(NEW_OPENINGS, [vars(opening) for opening in openings])
+        return seal
+
+    def _extend(
+        self,
+        connection: Connection,
+        plan: str,
+        log: Audience,
+        told: list[Fact],
+        line: str,
+    ) -> None:
+        head = _head(connection, plan, log)
+        rows = list(_chain(told, head.seq, head.hash, line))
+        connection.execute(NEW_FACTS, rows)
+        end = {"p": plan, "l": log, "seq": rows[-1]["seq"], "hash": rows[-1]["hash"]}
+        connection.execute(MOVE_HEAD, end)
+
+
+def seals(connection: Connection, plan: str) -> list[Seal]:
+    """All seals of a plan, oldest first."""
+    return [_sealed(row) for row in connection.execute(SEALS, {"plan": plan})]
+
+
+def last_seal(connection: Connection, plan: str) -> Seal | None:
+    row = connection.execute(LAST_SEAL, {"plan": plan}).first()
+    return _sealed(row) if row else None
+
+
+def openings(connection: Connection, plan: str, audience: Audience) -> list[Opening]:
+    """What *audience* may open of the anchors, oldest first."""
+    rows = connection.execute(OPENINGS, {"plan": plan, "audience": audience})
+    return [Opening(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+def _sealed(row: Any) -> Seal:  # noqa: ANN401 - a row of the seal table
+    return Seal(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+def _head(connection: Connection, plan: str, log: Audience) -> Head:
+    """Where a log stands, held until this transaction ends; begun where it is new."""
+    found = connection.execute(HEAD, {"plan": plan, "log": log}).first()
+    if found:
+        return Head(found.seq, found.hash)
+    connection.execute(NEW_HEAD, {"plan": plan, "log": log, **vars(Head())})
+    return Head()
+
+
+def _chain(
+    told: list[Fact], seq: int, last: str, line: str
+) -> Iterator[dict[str, Any]]:
+    for fact in told:
+        seq += 1
+        body = canonical(_body(fact, seq, last, line))
+        last = sha256(body.encode()).hexdigest()
+        yield {
+            "plan": fact.plan,
+            "log": fact.audience,
+            "seq": seq,
+            "kind": fact.kind,
+            "ref": fact.ref,
+            "by": fact.by,
+            "at": fact.at,
+            "line": line,
+            "body": body,
+            "hash": last,
+        }
+
+
+def _body(fact: Fact, seq: int, last: str, line: str) -> dict[str, Any]:
+    return {
+        "at": moment(fact.at),
+        "audience": fact.audience.value,
+        "by": fact.by,
+        "changes": {name: list(pair) for name, pair in fact.changes.items()},
+        "kind": fact.kind,
+        "line": line,
+        "note": fact.note,
+        "plan": fact.plan,
+        "prev": last,
+        "ref": fact.ref,
+        "seq": seq,
+        "side": fact.side.value if fact.side else None,
+    }
+
+
+def retold(row: Any) -> Told:  # noqa: ANN401 - a row of the fact table
+    """A stored fact as the domain knows it."""
+    body = json.loads(row.body)
+    fact = Fact.kinds.get(body["kind"], Fact)(
+        plan=body["plan"],
+        ref=body["ref"],
+        by=body["by"],
+        at=datetime.fromisoformat(body["at"]),
+        audience=Audience(body["audience"]),
+        side=Side(body["side"]) if body["side"] else None,
+        note=body["note"],
+        changes={name: (pair[0], pair[1]) for name, pair in body["changes"].items()},
+    )
+    return Told(row.seq, row.line, row.hash, row.body, fact)

@@ -1,0 +1,19 @@
+"""Numbers of references: each plan, audience and kind counts for itself."""
+
+from sqlalchemy import bindparam
+
+from storage.tables import series
+from storage.upsert import upsert
+
+KEY = ("plan", "audience", "prefix")
+
+# Where it stands already it is counted on, where it does not it begins at 1.
+NEXT = {
+    dialect: statement.returning(series.c.last)
+    for dialect, statement in upsert(
+        series,
+        KEY,
+        new={name: bindparam(name) for name in KEY} | {"last": 1},
+        again={"last": series.c.last + 1},
+    ).items()
+}

@@ -1,0 +1,44 @@
+"""Every table: real typed columns, one table a noun, every key starts with the plan."""
+
+from storage.tables.column import ID, Moment, Word, meta
+from storage.tables.item import actions, decisions, milestones, objectives
+from storage.tables.note import follow, notes, snooze, views
+from storage.tables.people import organisation, person
+from storage.tables.plan import join_code, members, party, plans, room
+from storage.tables.queue import State, cards, due, inbound, outbox, said, secret, token
+from storage.tables.record import facts, head, openings, seals, series
+
+__all__ = [
+    "ID",
+    "Moment",
+    "State",
+    "Word",
+    "actions",
+    "cards",
+    "decisions",
+    "due",
+    "facts",
+    "follow",
+    "head",
+    "inbound",
+    "join_code",
+    "members",
+    "meta",
+    "milestones",
+    "notes",
+    "objectives",
+    "openings",
+    "organisation",
+    "outbox",
+    "party",
+    "person",
+    "plans",
+    "room",
+    "said",
+    "seals",
+    "secret",
+    "series",
+    "snooze",
+    "token",
+    "views",
+]

@@ -1,0 +1,201 @@
+"""One transaction: all of it happens, or none of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, bindparam, select
+
+from domain.fact import Fact
+from domain.visibility import Audience
+from storage import mapping, tables
+from storage.agenda import Agenda
+from storage.faults import Stale
+from storage.outbox import Outbox
+from storage.record import Record, Told, retold
+from storage.sealing import Entropy, Seal
+from storage.series import NEXT
+
+T = TypeVar("T")
+
+
+class UnrecordedChange(Exception):
+    """Something of a plan changed and no fact says so. Record a fact for it."""
+
+
+class SqlWork:
+    """Objects are read once, changed freely, and written when the work ends."""
+
+    def __init__(
+        self, connection: Connection, record: Record, entropy: Entropy
+    ) -> None:
+        self.connection = connection
+        self.line = ""
+        self._record = record
+        self._read: dict[tuple[Any, ...], tuple[Any, dict[str, Any]]] = {}
+        self._new: list[Any] = []
+        self._facts: list[Fact] = []
+        self._written = 0
+        self.outbox = Outbox(connection, entropy)
+        self.agenda = Agenda(connection)
+
+    def one(self, kind: type[T], **key: Any) -> T | None:  # noqa: ANN401 - column values
+        """The one thing with this key, or None."""
+        known = (
+            self._read.get(mapping.identity(kind, key)) if _whole(kind, key) else None
+        )
+        if known:
+            return cast(T, known[0])
+        return next(iter(self.some(kind, **key)), None)
+
+    def some(
+        self,
+        kind: type[T],
+        *,
+        order: str = "",
+        **where: Any,  # noqa: ANN401 - column values
+    ) -> list[T]:
+        """Things of *kind* whose columns have these values; a tuple is any of them."""
+        among = tuple(sorted(n for n, v in where.items() if isinstance(v, tuple)))
+        equal = tuple(sorted(n for n in where if n not in among))
+        rows = self.connection.execute(
+            mapping.selecting(kind, equal, among, order), where
+        )
+        return [self._keep(kind, dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
+
+    def _keep(self, kind: type[T], row: dict[str, Any]) -> T:
+        identity = mapping.identity(kind, row)
+        if identity not in self._read:
+            self._read[identity] = (kind(**row), row)
+        return cast(T, self._read[identity][0])
+
+    def add(self, *things: object) -> None:
+        """Keep new things. Each is written when the work ends, in this order."""
+        self._new.extend(things)
+
+    def drop(self, thing: object) -> None:
+        """Forget a personal wish (a snooze, a follow, a room's binding)."""
+        row = mapping.values(thing)
+        key = {f"k_{name}": row[name] for name in mapping.keys(type(thing))}
+        self._read.pop(mapping.identity(type(thing), row), None)
+        self.connection.execute(mapping.deleting(type(thing)), key)
+
+    def number(self, plan: str, audience: Audience, prefix: str) -> int:
+        """The next number of a series. Each party's private series is its own."""
+        key = {"plan": plan, "audience": audience, "prefix": prefix}
+        counted = NEXT[self.connection.dialect.name]
+        return int(self.connection.execute(counted, key).scalar_one())
+
+    def record(self, *facts: Fact) -> None:
+        """Write down what happened, in the log of whoever may know."""
+        self._facts.extend(facts)
+
+    def facts(
+        self,
+        plan: str,
+        audiences: tuple[Audience, ...],
+        **where: Any,  # noqa: ANN401 - ref, by, line, or since
+    ) -> list[Told]:
+        """Facts in order of time: of an item, a person, a line, or since a moment."""
+        since = where.pop("since", None)
+        asked = select(tables.facts).where(
+            tables.facts.c.plan == plan, tables.facts.c.log.in_(audiences)
+        )
+        for name, value in where.items():
+            asked = asked.where(tables.facts.c[name] == value)
+        if since:
+            asked = asked.where(tables.facts.c.at >= since)
+        order = (tables.facts.c.at, tables.facts.c.log, tables.facts.c.seq)
+        return [retold(row) for row in self.connection.execute(asked.order_by(*order))]
+
+    def answered(self, request: str) -> str | None:
+        """What was answered when this delivery first came, if it did."""
+        return self.connection.scalar(ANSWER, {"id": request})
+
+    def remember(self, request: str, answer: str, *, at: datetime) -> None:
+        row = {"id": request, "at": at, "answer": answer}
+        self.connection.execute(tables.inbound.insert(), row)
+
+    def seal(self, plan: str, *, at: datetime) -> Seal:
+        """Seal the plan's record with all that this work has told so far."""
+        self._write()
+        return self._record.seal(self.connection, plan, at)
+
+    def flush(self) -> None:
+        """Write everything; refuse what no fact tells."""
+        self._write()
+        self._facts, self._written = [], 0
+
+    @property
+    def told(self) -> Sequence[Fact]:
+        """The facts of this work since it was last flushed."""
+        return self._facts
+
+    def _write(self) -> None:
+        changed, fresh = self._changed(), self._facts[self._written :]
+        self._check(changed, fresh)
+        self._insert()
+        for thing, row, names in changed:
+            self._update(thing, row, names)
+        self._record.append(self.connection, fresh, line=self.line)
+        self._new, self._written = [], len(self._facts)
+
+    def _insert(self) -> None:
+        for thing in self._new:
+            row = mapping.values(thing)
+            self.connection.execute(mapping.inserting(type(thing)), row)
+            self._read[mapping.identity(type(thing), row)] = (thing, row)
+
+    def _changed(self) -> list[tuple[Any, dict[str, Any], tuple[str, ...]]]:
+        found = []
+        for thing, row in self._read.values():
+            names = tuple(n for n in row if getattr(thing, n) != row[n])
+            if names:
+                found.append((thing, row, names))
+        return found
+
+    def _update(self, thing: Any, row: dict[str, Any], names: tuple[str, ...]) -> None:  # noqa: ANN401 - any kept thing
+        kind = type(thing)
+        thing.version = row["version"] + 1
+        now = mapping.values(thing)
+        key = {f"k_{n}": row[n] for n in (*mapping.keys(kind), "version")}
+        changed = (*names, "version")
+        done = self.connection.execute(
+            mapping.updating(kind, changed), key | {n: now[n] for n in changed}
+        )
+        if done.rowcount != 1:
+            raise Stale
+        row.update(now)
+
+    def _check(
+        self,
+        changed: list[tuple[Any, dict[str, Any], tuple[str, ...]]],
+        fresh: Sequence[Fact],
+    ) -> None:
+        told: dict[tuple[str, str, Audience], set[str]] = {}
+        for fact in fresh:
+            where = (fact.plan, fact.ref, fact.audience)
+            told.setdefault(where, set()).update(fact.changes)
+        for thing, _, names in changed:
+            if _recorded(thing) and not set(names) <= told.get(_place(thing), set()):
+                raise UnrecordedChange(f"{thing!r}: {names}")
+        for thing in self._new:
+            if _recorded(thing) and _place(thing) not in told:
+                raise UnrecordedChange(repr(thing))
+
+
+ANSWER = select(tables.inbound.c.answer).where(tables.inbound.c.id == bindparam("id"))
+
+
+def _whole(kind: type[Any], key: dict[str, Any]) -> bool:
+    return set(key) == set(mapping.keys(kind)) and not any(
+        isinstance(value, tuple) for value in key.values()
+    )
+
+
+def _recorded(thing: object) -> bool:
+    return bool(getattr(thing, "RECORDED", False))
+
+
+def _place(thing: Any) -> tuple[str, str, Audience]:  # noqa: ANN401 - a Changing
+    return thing.told_in, thing.ref, thing.told_to

@@ -1,0 +1,479 @@
+"""Who may do what: one row for every command, written from COMMANDS.md "Who may"."""
+
+from dataclasses import dataclass, field
+
+from bot.request import Account, Place
+from domain.visibility import Side
+from tests.cast import (
+    ANN,
+    BOB,
+    CAT,
+    DAN,
+    EVE,
+    HALDEN,
+    OLA,
+    ORBIT,
+    OURS,
+    ROOM,
+    SAM,
+    SUE,
+    THEIRS,
+    TIM,
+    ZED,
+    account,
+)
+
+# Never enrolled: those whom the others name.
+NEW = {Side.CUSTOMER: account("Ned", HALDEN), Side.SUPPLIER: account("Nia", ORBIT)}
+ACTORS: dict[tuple[Side | None, str], Account] = {
+    (Side.CUSTOMER, "lead"): ANN,
+    (Side.CUSTOMER, "sponsor"): SAM,
+    (Side.CUSTOMER, "contributor"): CAT,
+    (Side.CUSTOMER, "observer"): OLA,
+    (Side.SUPPLIER, "lead"): BOB,
+    (Side.SUPPLIER, "sponsor"): SUE,
+    (Side.SUPPLIER, "contributor"): DAN,
+    (Side.SUPPLIER, "observer"): EVE,
+    (None, "third"): TIM,
+    (None, "removed"): ZED,
+}
+HOME = {Side.CUSTOMER: OURS, Side.SUPPLIER: THEIRS}
+
+ALL = "lead sponsor contributor observer"
+WORKERS = "lead contributor"
+OUTSIDE = "third removed"
+BOTH = tuple(Side)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A line of *command*, what was said before it, and who may say it.
+
+    Words in braces are filled in for the party a thing belongs to: `{lead}` and the
+    other roles, `{newcomer}`, `{side}`, `{ref}` of what was added, `{button}` the last
+    answer offered; `{private}` is the word in a private world, and nothing else.
+    `own`, `other` and `ours` are the roles that may, of the party whose thing it is,
+    of the other party, and where it is private to their own. `said` begins with who
+    says it, and with `their` where it is somebody of the other party. `but` is the
+    rule by which even those are refused here; `quiet` where it need not change
+    anything; `asks` where its answer is a question or a page.
+    """
+
+    command: str
+    line: str
+    own: str
+    other: str | None = None
+    ours: str | None = None
+    outside: str = ""
+    said: tuple[str, ...] = ()
+    plan: str = "signed"
+    sides: tuple[Side, ...] = BOTH
+    home: bool = False
+    but: str = ""
+    quiet: bool = False
+    asks: bool = False
+    id: str = field(default="")
+
+    @property
+    def about_item(self) -> bool:
+        return "{ref}" in self.line
+
+    @property
+    def hideable(self) -> bool:
+        """Whether a private thing of the other party may be what the line is about."""
+        return self.about_item and any("{private}" in said for said in self.said)
+
+    def may(self, owner: Side, actor: tuple[Side | None, str]) -> bool:
+        side, role = actor
+        if side is None:
+            return role in self.outside.split()
+        other = self.own if self.other is None else self.other
+        return role in (self.own if side is owner else other).split()
+
+    def may_inside(self, role: str) -> bool:
+        """Whether *role* may where the thing is private to their own party."""
+        return role in (self.own if self.ours is None else self.ours).split()
+
+    def place(self, owner: Side) -> Place:
+        return HOME[owner] if self.home else ROOM
+
+
+PUMP = 'lead: action add "Replace the pump" owner {lead}{private}'
+FAR = "due 2027-06-30"
+SITE = f'lead: milestone add "Site ready" {FAR}{{private}}'
+GOAL = 'lead: objective add "Fewer visits"{private}'
+RULE = 'lead: decision add "We lease"{private}'
+AGREED = "their lead: agree {ref}"  # said only where it waits for them: joint things
+ALREADY = "their lead: join"
+
+MATRIX = (
+    # Actions: the owner's party does the work, the other party answers.
+    Row(command="action add", line='action add "Order filters"', own=WORKERS),
+    Row(
+        command="action add",
+        line='action add "Order filters" owner {contributor}',
+        own=WORKERS,
+        other=WORKERS,
+    ),
+    Row(
+        command="action start",
+        line="{ref} start",
+        own=WORKERS,
+        other="",
+        said=(PUMP,),
+    ),
+    Row(
+        command="action progress",
+        line="{ref} 40%",
+        own=WORKERS,
+        other="",
+        said=(PUMP,),
+    ),
+    Row(
+        command="action done",
+        line="{ref} done",
+        own=WORKERS,
+        other="",
+        said=(PUMP,),
+    ),
+    Row(
+        command="action block",
+        line='{ref} block "no access"',
+        own=WORKERS,
+        other="",
+        said=(PUMP,),
+    ),
+    Row(
+        command="action unblock",
+        line="{ref} unblock",
+        own=WORKERS,
+        other="",
+        said=(PUMP, 'lead: {ref} block "no access"'),
+    ),
+    Row(
+        command="action due",
+        line='{ref} due 2027-06-30 "late"',
+        own=WORKERS,
+        other="",
+        said=(PUMP,),
+    ),
+    Row(
+        command="action due",
+        line="{ref} due 10 working days",
+        own=WORKERS,
+        other="",
+        said=(PUMP,),
+    ),
+    Row(
+        command="action accept",
+        line="{ref} accept",
+        own="",
+        other="lead",
+        ours="lead",
+        said=(PUMP, "lead: {ref} done"),
+    ),
+    Row(
+        command="action accept",
+        line="{ref} accept",
+        own="",
+        other="lead contributor",
+        said=(
+            'lead: action add "Replace it" owner {lead} accept by {their_contributor}',
+            "lead: {ref} done",
+        ),
+    ),
+    Row(
+        command="action accept",
+        line="{ref} accept",
+        own="",
+        other="lead sponsor",
+        said=(
+            'lead: action add "Replace it" owner {lead} accept by {their_sponsor}',
+            "lead: {ref} done",
+        ),
+    ),
+    Row(
+        command="action send back",
+        line='{ref} send back "no report"',
+        own="",
+        other="lead",
+        ours="lead",
+        said=(PUMP, "lead: {ref} done"),
+    ),
+    # Objectives and milestones: leads claim, the other party's lead answers.
+    Row(command="objective add", line='objective add "Faster repairs"', own="lead"),
+    Row(
+        command="objective met",
+        line='{ref} met "1.4 % in May"',
+        own="lead",
+        other="lead",
+        said=(GOAL, AGREED),
+    ),
+    Row(
+        command="objective accept",
+        line="{ref} accept",
+        own="",
+        other="lead",
+        ours="lead",
+        said=(GOAL, AGREED, 'lead: {ref} met "1.4 % in May"'),
+    ),
+    Row(
+        command="objective send back",
+        line='{ref} send back "not in May"',
+        own="",
+        other="lead",
+        ours="lead",
+        said=(GOAL, AGREED, 'lead: {ref} met "1.4 % in May"'),
+    ),
+    Row(
+        command="objective by",
+        line="{ref} by 2027-06-30",
+        own="lead",
+        other="",
+        said=(GOAL,),
+    ),
+    Row(command="milestone add", line=f'milestone add "Live" {FAR}', own="lead"),
+    *(
+        Row(
+            command=f"milestone {result}",
+            line=f'{{ref}} {result} "see report"',
+            own="lead",
+            other="lead",
+            said=(SITE, AGREED),
+        )
+        for result in ("met", "partly", "missed")
+    ),
+    Row(
+        command="milestone accept",
+        line="{ref} accept",
+        own="",
+        other="lead",
+        ours="lead",
+        said=(SITE, AGREED, 'lead: {ref} met "see report"'),
+    ),
+    Row(
+        command="milestone send back",
+        line='{ref} send back "no report"',
+        own="",
+        other="lead",
+        ours="lead",
+        said=(SITE, AGREED, 'lead: {ref} met "see report"'),
+    ),
+    Row(
+        command="milestone due",
+        line="{ref} due 2027-07-31",
+        own="lead",
+        other="",
+        said=(SITE,),
+    ),
+    # Decisions, and what waits for the other party's word.
+    Row(command="decision add", line='decision add "We rent"', own="lead"),
+    Row(
+        command="agree",
+        line="agree {ref}",
+        own="",
+        other="lead",
+        ours="lead",
+        said=(RULE,),
+    ),
+    Row(
+        command="agree",
+        line="agree {ref}",
+        own="",
+        other="lead",
+        said=('lead: objective add "Fewer visits"',),
+    ),
+    Row(command="agree", line="agree all", own="", other="lead", said=(SITE,)),
+    Row(
+        command="decline",
+        line='decline {ref} "too early"',
+        own="",
+        other="lead",
+        ours="lead",
+        said=(RULE,),
+    ),
+    Row(command="rag", line='rag amber "two are late"', own="lead"),
+    # Any item.
+    Row(
+        command="item show",
+        line="{ref}",
+        own=ALL,
+        other=ALL,
+        said=(PUMP,),
+    ),
+    Row(
+        command="item title",
+        line='{ref} title "Replace both pumps"',
+        own=WORKERS,
+        other="",
+        said=(PUMP,),
+    ),
+    Row(
+        command="item owner",
+        line="{ref} owner {contributor}",
+        own=WORKERS,
+        other="",
+        said=(PUMP,),
+    ),
+    Row(
+        command="item cancel",
+        line='{ref} cancel "bought new"',
+        own=WORKERS,
+        other="",
+        said=(PUMP,),
+    ),
+    Row(
+        command="item note",
+        line='{ref} note "on its way"',
+        own=WORKERS,
+        other=WORKERS,
+        said=(PUMP,),
+    ),
+    Row(
+        command="item link",
+        line="{ref} link https://example.org/report",
+        own=WORKERS,
+        other=WORKERS,
+        said=(PUMP,),
+    ),
+    Row(
+        command="item share",
+        line="{ref} share yes",
+        own="",
+        other="",
+        ours=WORKERS,
+        said=(PUMP,),
+    ),
+    Row(command="item follow", line="{ref} follow", own=ALL, other=ALL, said=(PUMP,)),
+    Row(
+        command="item unfollow",
+        line="{ref} unfollow",
+        own=ALL,
+        other=ALL,
+        said=(PUMP,),
+        quiet=True,
+    ),
+    Row(
+        command="snooze", line="snooze {ref} 2027-06-30", own=ALL, other=ALL, said=(PUMP,)
+    ),
+    # People: each party's lead for its own.
+    Row(
+        command="member add",
+        line="member add {newcomer} as contributor",
+        own="lead",
+        other="",
+    ),
+    Row(
+        command="member add",
+        line="member add {newcomer} as lead",
+        own="lead sponsor",
+        other="",
+    ),
+    Row(
+        command="member remove", line="member remove {contributor}", own="lead", other=""
+    ),
+    Row(command="member list", line="member list", own=ALL),
+    Row(
+        command="hand over",
+        line="hand over {contributor} to {lead}",
+        own=WORKERS,
+        other="",
+        said=("contributor: action add Sort",),
+    ),
+    Row(
+        command="confirm",
+        line="confirm {newcomer}",
+        own="lead",
+        other="",
+        said=("contributor: action add Sort owner {newcomer}",),
+    ),
+    Row(
+        command="confirm",
+        line="confirm {their_lead}",
+        own="lead",
+        other="",
+        plan="started",
+        sides=(Side.CUSTOMER,),
+        said=(ALREADY,),
+    ),
+    Row(
+        command="not them",
+        line="not them {newcomer}",
+        own="lead",
+        other="",
+        said=("contributor: action add Sort owner {newcomer}",),
+    ),
+    Row(
+        command="join",
+        line="join",
+        own=ALL,
+        other="",
+        outside=OUTSIDE,
+        plan="started",
+        sides=(Side.SUPPLIER,),
+    ),
+    Row(command="join", line="join", own=""),
+    # The plan.
+    Row(command="start", line='start "Less waste"', own=ALL, outside=OUTSIDE, asks=True),
+    Row(
+        command="new",
+        line='new "Less waste" as customer with "Zenith"',
+        own=ALL,
+        outside=OUTSIDE,
+    ),
+    Row(command="show", line="show", own=ALL),
+    Row(command="status", line="status", own=ALL),
+    Row(command="help", line="help action", own=ALL, outside=OUTSIDE),
+    Row(
+        command="sign",
+        line="{button}",
+        own="lead",
+        plan="drafted",
+        said=("lead? sign",),
+    ),
+    Row(
+        command="sign",
+        line="{button}",
+        own="",
+        other="lead",
+        said=('lead: close "it has ended"', "their lead? sign"),
+    ),
+    Row(
+        command="decline",
+        line='decline "not this text"',
+        own="",
+        other="lead",
+        plan="drafted",
+        said=("lead? sign", "lead: {button}"),
+    ),
+    Row(command="close", line='close "it has ended"', own="lead"),
+    Row(command="resume", line="resume", own="lead", but="not paused"),
+    Row(
+        command="calendar",
+        line="calendar {side} days mon-thu",
+        own="lead",
+        other="",
+        plan="drafted",
+    ),
+    Row(
+        command="calendar",
+        line="calendar {side} days mon-thu",
+        own="lead",
+        other="",
+        but="part of what both signed",
+    ),
+    Row(
+        command="room private", line="RDD room private", own="lead", other="", home=True
+    ),
+    # How one person wants to be told: everybody's own.
+    Row(command="timezone", line="timezone Asia/Tokyo", own=ALL, outside=OUTSIDE),
+    Row(command="locale", line="locale de-DE", own=ALL, outside=OUTSIDE),
+    Row(command="digest at", line="digest at 07:15", own=ALL, outside=OUTSIDE),
+    Row(command="quiet", line="quiet 20:00-06:00", own=ALL, outside=OUTSIDE),
+    Row(
+        command="away from",
+        line="away from 2027-01-04 to 2027-01-08",
+        own=ALL,
+        outside=OUTSIDE,
+    ),
+)

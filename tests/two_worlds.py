@@ -1,0 +1,174 @@
+"""The same joint history told twice, with other private facts of one party in each."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from unittest.mock import patch
+
+from sqlalchemy import select
+
+from adapters.files.export import export_plan
+from bot.request import Account
+from storage import tables
+from tests.cast import ANN, BOB, CAT, DAN, EVE, OURS, ROOM, TIM, Stage, memory, signed
+
+Step = tuple[Account, str]
+
+# What the customer's people may do privately between two joint steps.
+SECRET = "undisclosed"
+PRIVATE: tuple[Step, ...] = (
+    (ANN, f'action add "{SECRET} price review" private'),
+    (ANN, f'action add "{SECRET} audit" owner @cat due fri private'),
+    (CAT, f'action add "{SECRET} check" accept by @ann private'),
+    (ANN, "~A-1 done"),
+    (ANN, "~A-1 accept"),
+    (CAT, '~A-2 block "no budget"'),
+    (ANN, f'~A-1 title "{SECRET} margin"'),
+    (ANN, f'A-1 note "{SECRET} doubts" private'),
+    (CAT, f'O-1 note "{SECRET} doubts about the objective" private'),
+    (ANN, f'decision add "{SECRET} walk-away price" private'),
+    (ANN, "~D-1 agree"),
+    (ANN, f'milestone add "{SECRET} board" due 2027-02-01 private'),
+    (ANN, f'objective add "{SECRET} leverage" private'),
+    (CAT, "~A-1 follow"),
+    (ANN, "snooze ~A-1 in 2 weeks"),
+    (CAT, "A-1 follow"),
+    (ANN, f'~A-2 cancel "{SECRET} reason"'),
+    (ANN, "list actions private"),
+    (CAT, f"find {SECRET}"),
+)
+# What both parties do where both read it. @bob's side is the one that watches.
+JOINT: tuple[Step, ...] = (
+    (ANN, 'action add "Train the ward staff" owner @cat due fri'),
+    (BOB, 'action add "Ship the spare pumps" owner @dan due 2026-12-11'),
+    (DAN, 'action add "Write the test report" due in 2 weeks'),
+    (ANN, "A-1 done"),
+    (DAN, "A-2 done shipped"),
+    (BOB, "A-1 accept"),
+    (BOB, 'A-1 send back "no list of names"'),
+    (DAN, "A-2 40%"),
+    (DAN, 'A-2 block "no access"'),
+    (BOB, 'A-1 note "we saw it"'),
+    (BOB, f'A-2 note "{SECRET} is a word we use too" private'),
+    (DAN, 'action add "Our own cost check" private'),
+    (ANN, 'objective add "Fewer call-outs" benefit supplier "less travel"'),
+    (BOB, "agree all"),
+    (BOB, 'decision add "Loan pumps stay until March"'),
+    (ANN, "D-1 agree"),
+    (BOB, 'rag amber "two pumps late"'),
+    (ANN, 'rag green "fine"'),
+    (BOB, "M-1 met all live"),
+    (ANN, "M-1 accept"),
+    (DAN, "snooze A-2 in 2 weeks"),
+    (BOB, "undo"),
+)
+READS: tuple[str, ...] = (
+    "",
+    "show",
+    "status",
+    "mine",
+    "late",
+    "waiting",
+    "list actions",
+    "list objectives",
+    "list milestones",
+    "list decisions",
+    "member list",
+    "history",
+    "history A-1",
+    f"find {SECRET}",
+    "A-1",
+    "A-2",
+    "O-1",
+    "D-1",
+    "~A-1",
+    "~A-2",
+    "~D-1",
+    "~A-1 done",
+    "our A-2",
+    "verify",
+)
+WATCHING = (BOB, EVE)
+
+
+@dataclass
+class World:
+    """One telling of the history, and what the supplier's people see of it."""
+
+    stage: Stage
+    heard: dict[str, int] = field(default_factory=dict)
+
+    def tell(self, steps: Sequence[Step]) -> None:
+        for who, words in steps:
+            self.stage.ask(who, words, OURS if "~" in words else ROOM)
+
+    def joint(self, step: Step) -> list[str]:
+        """Do a joint step; what the watching party can see of it."""
+        who, words = step
+        answer = self.stage.ask(who, words)
+        mine = [str(answer)] if who in {BOB, DAN} else []
+        return mine + self.posts()
+
+    def posts(self) -> list[str]:
+        """What was queued for the watching party since last asked, as it will be sent."""
+        box = tables.outbox
+        lanes = [ROOM.id, *(f"@{self.stage.person(who)}" for who in (BOB, DAN, EVE))]
+        shown = (box.c.card, box.c.thread, box.c.body, box.c.at, box.c.not_before)
+        found = []
+        for lane in lanes:
+            asked = select(box.c.id, *shown).where(box.c.lane == lane)
+            with self.stage.engine.begin() as connection:
+                rows = connection.execute(asked.order_by(box.c.id)).all()
+            found += [f"{lane} {i} {row[1:]}" for i, row in enumerate(rows)]
+        return found
+
+    def everything(self) -> list[str]:
+        """Every page, search, refusal and export the watching party can ask for."""
+        asked = [
+            f"{who.name} {words!r}: {self.stage.ask(who, words)}"
+            for who in WATCHING
+            for words in READS
+        ]
+        strangers = [str(self.stage.ask(TIM, words)) for words in ("show", "~A-1")]
+        return [*asked, *strangers, self.exported(), *self.posts()]
+
+    def exported(self) -> str:
+        found = export_plan(self.stage.bot.store, "RDD", "Bob")
+        return json.dumps(found, sort_keys=True, default=str)
+
+    def morning(self) -> list[str]:
+        """The next day at noon: digests, silence and seals have had their time."""
+        self.stage.at(self.stage.now.replace(hour=12) + DAY)
+        return self.posts()
+
+
+@contextmanager
+def two_worlds() -> Iterator[tuple[World, World]]:
+    """Two worlds that begin alike, with random bytes that do not differ."""
+    with ExitStack() as stack:
+        for patched in _same_randomness():
+            stack.enter_context(patched)
+        worlds = World(_stage()), World(_stage())
+        yield worlds
+        for world in worlds:
+            world.stage.close()
+
+
+@cache
+def _prepared() -> bytes:
+    """The signed plan as a database file, made once."""
+    with ExitStack() as stack:
+        for patched in _same_randomness():
+            stack.enter_context(patched)
+        stage = signed(Stage(memory()))
+        stage.does(ANN, "RDD room private", OURS)
+        raw = stage.engine.raw_connection()
+        kept: sqlite3.Connection = raw.driver_connection  # type: ignore[assignment]
+        copy = kept.serialize()
+        raw.close()
+        stage.close()
+    return copy
