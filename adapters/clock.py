@@ -43,7 +43,9 @@ def sweep_all(bot: Bot, now: datetime) -> int:
 @contextmanager
 def ticking(tick: Callable[[], object], *, every: float = EVERY) -> Iterator[None]:
     """Run *tick* again and again on a thread of its own; never two at once."""
-    from apscheduler.schedulers.background import BackgroundScheduler
+    from apscheduler.schedulers.background import (  # type: ignore[import-untyped]
+        BackgroundScheduler,
+    )
 
     scheduler = BackgroundScheduler(timezone=UTC)
     scheduler.add_job(tick, "interval", seconds=every, coalesce=True, max_instances=1)

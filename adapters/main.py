@@ -10,6 +10,7 @@ import anyio
 from anyio import to_thread
 from sqlalchemy import Engine
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from adapters import health
@@ -17,8 +18,9 @@ from adapters.clock import Clock, MovableClock, WallClock, sweep_all, ticking
 from adapters.courier import Courier
 from adapters.holidays import closed_days
 from adapters.log import unexpected
-from adapters.web import api, demo
-from adapters.web.answers import refuse_in_words
+from adapters.settings import Settings
+from adapters.web import api, bringing, demo
+from adapters.web.answers import Caught, refuse_in_words
 from adapters.web.events import Hub
 from adapters.web.house import House
 from adapters.web.moving import Mover, last_moment
@@ -28,6 +30,7 @@ from adapters.web.seats import DemoPlaces
 from adapters.web.seed import FIRST_DAY, seed
 from bot.app import Bot
 from bot.features import all_commands
+from storage.sealing import Sealer, signing_key
 from storage.store import SqlStore
 
 YEARS = range(2020, 2047)  # whose public holidays are known
@@ -38,6 +41,15 @@ Starting = Callable[[Starlette], AbstractAsyncContextManager[None]]
 def holidays(codes: str) -> frozenset[date]:
     """Public holidays of codes such as GB-ENG+DE-BY; none without a code."""
     return closed_days(codes, YEARS) if codes else frozenset()
+
+
+def bot_of(store: SqlStore) -> Bot:
+    return Bot(store, all_commands(), holidays)
+
+
+def sealer(found: Settings) -> Sealer:
+    """Signs with the operator's key, or with one that ends with the process."""
+    return Sealer(key=signing_key(found.secrets[0])) if found.secrets else Sealer()
 
 
 @dataclass(frozen=True)
@@ -64,16 +76,16 @@ class Core:
         )
 
 
-def core(engine: Engine, clock: Clock, places: Places) -> Core:
-    store, hub = SqlStore(engine), Hub()
+def core(engine: Engine, signs: Sealer, clock: Clock, places: Places) -> Core:
+    store, hub = SqlStore(engine, sealer=signs), Hub()
     chat = WebChat(store, clock, places, hub.lane)
-    bot = Bot(store, all_commands(), holidays)
-    return Core(bot, store, clock, places, hub, chat, Courier(store, chat, clock))
+    courier = Courier(store, chat, clock)
+    return Core(bot_of(store), store, clock, places, hub, chat, courier)
 
 
-def served(engine: Engine) -> Starlette:
+def served(engine: Engine, signs: Sealer) -> Starlette:
     """`jointly serve`: the real clock, the courier, REST and health."""
-    made = core(engine, WallClock(), BoundPlaces())
+    made = core(engine, signs, WallClock(), BoundPlaces())
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -91,7 +103,7 @@ def served(engine: Engine) -> Starlette:
 def demonstrated(engine: Engine) -> Starlette:
     """`jointly demo`: two seeded parties in the browser, and a clock to move."""
     clock = MovableClock(FIRST_DAY)
-    made = core(engine, clock, DemoPlaces())
+    made = core(engine, Sealer(), clock, DemoPlaces())
     mover = Mover(made.bot, made.store, clock, made.courier.caught_up)
 
     @asynccontextmanager
@@ -111,11 +123,13 @@ def demonstrated(engine: Engine) -> Starlette:
             tasks.cancel_scope.cancel()
         await to_thread.run_sync(made.store.close)
 
-    return _application([*demo.ROUTES, *api.ROUTES, *health.ROUTES], lifespan, made.hub)
+    routes = [*demo.ROUTES, *bringing.ROUTES, *api.ROUTES, *health.ROUTES]
+    return _application(routes, lifespan, made.hub)
 
 
 def _application(routes: list[BaseRoute], lifespan: Starting, hub: Hub) -> Starlette:
-    app = Starlette(routes=routes, lifespan=lifespan)
+    caught = [Middleware(Caught)]
+    app = Starlette(routes=routes, lifespan=lifespan, middleware=caught)
     app.state.hub = hub
     refuse_in_words(app)
     return app

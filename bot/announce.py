@@ -1,18 +1,17 @@
 """From facts to the rooms that may hear them, and from notices to people."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from bot import cards
+from bot import cards, notices
 from bot.context import Context
 from bot.dates import say_day
 from bot.message import BODY, Message
-from bot.telling import Notice, Telling
+from bot.telling import Telling
 from bot.window import KINDS, PlanView
 from domain.baseline import BaselineItem
 from domain.fact import CLOCK, Fact
-from domain.person import Person
 from domain.post import Post
 from domain.room import PlanRoom
 from domain.visibility import Audience, Side
@@ -23,8 +22,7 @@ def settle(ctx: Telling) -> None:
     if ctx.view:
         _void_signatures(ctx)
         ctx.work.outbox.put(*_to_rooms(ctx, ctx.view), at=ctx.now)
-    posts = [_to_person(ctx, notice) for notice in ctx.notices]
-    ctx.work.outbox.put(*posts, at=ctx.now)
+    ctx.work.outbox.put(*notices.posts(ctx), at=ctx.now)
 
 
 def sentence(fact: Fact, view: PlanView, *, title: str = "") -> str:
@@ -102,8 +100,8 @@ def _to_rooms(ctx: Telling, view: PlanView) -> Iterator[Post]:
     for room in rooms:
         facts = [fact for fact in ctx.work.told if fact.audience is room.audience]
         reader = view.as_read_by(room.audience)
-        yield from _lines(ctx, room, facts, reader)
         yield from _cards(ctx, room, facts, reader)
+        yield from _lines(ctx, room, facts, reader)
 
 
 def _lines(
@@ -134,27 +132,3 @@ def _post(room: PlanRoom, message: Message, **where: Any) -> Post:  # noqa: ANN4
     return Post(
         lane=room.room, body=body, plan=room.plan, audience=room.audience, **where
     )
-
-
-def _to_person(ctx: Telling, notice: Notice) -> Post:
-    person = ctx.work.one(Person, id=notice.to)
-    if person is None:
-        raise LookupError(notice.to)
-    wait = None if notice.critical else _after_quiet(person, ctx)
-    return Post(
-        lane=f"@{person.id}",
-        body=BODY.dump_json(notice.message).decode(),
-        plan=ctx.view.id if ctx.view else "",
-        audience=notice.audience,
-        not_before=wait,
-    )
-
-
-def _after_quiet(person: Person, ctx: Telling) -> datetime | None:
-    member = ctx.view.member(person.id) if ctx.view else None
-    if member is None:
-        return person.quiet_until(ctx.now, works=lambda day: day.weekday() < WEEKEND)
-    return person.quiet_until(ctx.now, works=ctx.calendar(member.side).works)
-
-
-WEEKEND = 5  # Saturday, counted from Monday as 0

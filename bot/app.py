@@ -36,8 +36,8 @@ class Bot:
             return Answer(message=Message(text=str(refusal), tone="warn"), refused=True)
 
     def sweep(self, now: datetime) -> int:
-        """Do what is due by *now*; how many rows that were."""
-        return self.store.run(lambda work: sweep(work, self.closed, now))
+        """Do what is due by *now*; how many rows that were. Call it again until none is."""
+        return sweep(self.store, self.closed, now)
 
     def _once(self, request: Request, work: Work, now: datetime) -> Answer:
         if request.id and (first := work.answered(request.id)):

@@ -1,17 +1,12 @@
 """Who may claim to lead the other party, and what stands against it."""
 
-from bot.codes import BadCode, digest_of
 from bot.context import Context
-from bot.window import PlanView
+from bot.joinable import NothingToJoin
 from domain.errors import DomainError
 from domain.member import LeadClaimed, Member, Role, Standing
-from domain.plan import ClosedPlan, Plan, Status
+from domain.plan import ClosedPlan, Status
 from domain.room import JoinCode
 from domain.visibility import Side
-
-
-class NothingToJoin(DomainError):
-    """Join in the room you share with the other side: press its button, or type `join` there. With a one-time code, tell me here: `join CODE`."""  # noqa: E501 - one sentence people read
 
 
 class AlreadyIn(DomainError):
@@ -81,26 +76,6 @@ class AnotherWaits(DomainError):
     def __init__(self, party: str, deciders: str) -> None:
         self.party = party
         self.deciders = deciders
-
-
-def code_for(ctx: Context, code: str) -> JoinCode:
-    """The code as it is kept; unknown, used and expired are one answer."""
-    kept = ctx.work.one(JoinCode, digest=digest_of(code))
-    if kept is None or kept.used_by or kept.until <= ctx.now:
-        raise BadCode
-    return kept
-
-
-def plan_of(ctx: Context, code: JoinCode | None) -> PlanView:
-    """The plan a claim is about: the code's, else the one the line was said to."""
-    if code is None and ctx.view is None:
-        raise NothingToJoin
-    if code is None or (ctx.view and ctx.view.id == code.plan):
-        return ctx.plan
-    plan = ctx.work.one(Plan, id=code.plan)
-    if plan is None:
-        raise BadCode
-    return PlanView(ctx.work, plan, None)
 
 
 def claim(ctx: Context, code: JoinCode | None) -> Member:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.command import Commands
 from bot.message import Message
+from bot.naming import private_name
 from bot.refs import Ref
 from bot.request import Request
 from bot.telling import Telling
@@ -50,6 +51,12 @@ class Context(Telling):
     @property
     def today(self) -> date:
         return self.now.astimezone(ZoneInfo(self.speaker.zone)).date()
+
+    def record(self, *facts: Fact) -> None:
+        """Hand in what happened; what both parties read names nothing private."""
+        for name in filter(None, map(private_name, facts)):
+            raise NamesPrivate(name)
+        super().record(*facts)
 
     def add(self, item: Item, fact: Fact) -> None:
         """Hand in a new item and the fact that it began."""

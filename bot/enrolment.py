@@ -1,5 +1,7 @@
 """Naming a colleague enrols them; nobody can enrol anyone for the other party."""
 
+from typing import Any
+
 from bot import digest
 from bot.context import Context
 from bot.message import Button, Message
@@ -8,6 +10,7 @@ from domain.fact import Fact
 from domain.member import (
     May,
     Member,
+    MemberChanged,
     MemberEnrolled,
     MemberNamed,
     Role,
@@ -15,6 +18,8 @@ from domain.member import (
 )
 from domain.person import Person
 from domain.visibility import Side
+
+PLACED = frozenset({Standing.ACTIVE, Standing.NAMED})
 
 
 class NotEnrolled(DomainError):
@@ -24,24 +29,37 @@ class NotEnrolled(DomainError):
         self.name = name
 
 
+class NotOurs(DomainError):
+    """{name} is not of your party, and this is private to it. Name somebody of your own party."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
 def colleague(ctx: Context, person: str, *, private: bool = False) -> Member:
     """The member *person*, enrolled on the spot where they are of the own organisation.
 
-    In a private line nobody is enrolled, and nobody of the other party is found.
+    In a private line nobody is enrolled, and nobody of the other party may be named.
     """
-    found = ctx.plan.member(person)
-    placed = found and found.standing in {Standing.ACTIVE, Standing.NAMED}
-    if found and placed and not (private and found.side is not ctx.me.side):
+    who, found = ctx.plan.person(person), ctx.plan.member(person)
+    if found and found.standing in PLACED:
+        if private and found.side is not ctx.me.side:
+            raise NotOurs(who.name)
         return found
-    who = ctx.plan.person(person)
-    if private or placed or not is_own(ctx, who):
+    waits = found is not None and found.standing is Standing.CLAIMED
+    if private or waits or not is_own(ctx, who):
         raise NotEnrolled(who.name)
     return _name(ctx, who)
 
 
 def is_own(ctx: Context, who: Person) -> bool:
     """Whether the platform verified them as one of the speaker's own party."""
-    return not who.guest and ctx.plan.party(ctx.me.side).includes(who.organisation)
+    return _is_of(ctx, who, ctx.me.side)
+
+
+def is_theirs(ctx: Context, who: Person) -> bool:
+    """Whether the platform verified them as one of the other party."""
+    return _is_of(ctx, who, ctx.me.side.other)
 
 
 def place(  # noqa: PLR0913 - a member's place has these parts
@@ -52,26 +70,27 @@ def place(  # noqa: PLR0913 - a member's place has these parts
     role: Role,
     standing: Standing,
     kind: type[Fact],
+    **seat: Any,  # noqa: ANN401 - tier, deputy and counterpart
 ) -> Member:
-    """Give *who* a place in the plan, or the place they once had back."""
-    member = ctx.plan.member(who.id)
-    if member:
-        wanted = {"side": side, "role": role, "standing": standing}
-        ctx.record(member.change(kind, by=ctx.member, at=ctx.now, **wanted))
-    else:
-        member = Member(
-            plan=ctx.plan.id,
-            person=who.id,
-            side=side,
-            role=role,
-            standing=standing,
-            organisation=who.organisation,
-        )
-        ctx.work.add(member)
-        ctx.record(member.born(kind, by=ctx.member or member, at=ctx.now))
-        ctx.work.flush()
+    """Give *who* a place in the plan, or another one than they had."""
     digest.start(ctx, who)
+    place = {"side": side, "role": role, "standing": standing} | seat
+    if member := ctx.plan.member(who.id):
+        again = MemberChanged if kind is MemberEnrolled else kind
+        note = f"{role}, {seat['tier']} tier" if seat.get("tier") else role
+        ctx.record(member.change(again, by=ctx.me, at=ctx.now, note=note, **place))
+        return member
+    member = Member(
+        plan=ctx.plan.id, person=who.id, organisation=who.organisation, **place
+    )
+    ctx.work.add(member)
+    ctx.record(member.born(kind, by=ctx.me, at=ctx.now))
+    ctx.work.write()
     return member
+
+
+def _is_of(ctx: Context, who: Person, side: Side) -> bool:
+    return not who.guest and ctx.plan.party(side).includes(who.organisation)
 
 
 def _name(ctx: Context, who: Person) -> Member:
@@ -79,22 +98,20 @@ def _name(ctx: Context, who: Person) -> Member:
     lead = ctx.me.may(May.LEAD)
     standing = Standing.ACTIVE if lead else Standing.NAMED
     kind = MemberEnrolled if lead else MemberNamed
-    member = place(
-        ctx, who, ctx.me.side, role=Role.CONTRIBUTOR, standing=standing, kind=kind
-    )
+    side, role = ctx.me.side, Role.CONTRIBUTOR
+    member = place(ctx, who, side, role=role, standing=standing, kind=kind)
     if not lead:
         _ask_the_leads(ctx, who)
     return member
 
 
 def _ask_the_leads(ctx: Context, who: Person) -> None:
-    line = f"{ctx.plan.plan_row.key} confirm <@p:{who.id}>"
-    text = f"{ctx.speaker.name} named {who.name}, who is not in the plan yet."
+    key = ctx.plan.plan_row.key
+    text = f"{ctx.speaker.name} named {who.name}, who is not in the plan {key} yet."
     buttons = (
-        Button("Add them", line, style="primary"),
-        Button("Don't", line.replace("confirm", "not them")),
+        Button("Add them", f"{key} confirm <@p:{who.id}>", style="primary"),
+        Button("Don't", f"{key} not them <@p:{who.id}>"),
     )
+    asked = Message(text=text, buttons=buttons)
     for lead in ctx.leads(ctx.me.side):
-        ctx.tell(
-            lead.person, Message(text=text, buttons=buttons), audience=ctx.audience
-        )
+        ctx.tell(lead.person, asked, audience=ctx.audience)

@@ -77,8 +77,9 @@ FILTERS: Mapping[str, Test] = {
     "draft": lambda item, _: _of(item, "agreed") is Agreed.DRAFT,
     "proposed": lambda item, _: _of(item, "agreed") is Agreed.PROPOSED,
     "agreed": lambda item, _: "agreed" in (_of(item, "agreed"), _of(item, "status")),
-    "declined": lambda item, _: "declined"
-    in (_of(item, "agreed"), _of(item, "status")),
+    "declined": lambda item, _: (
+        "declined" in (_of(item, "agreed"), _of(item, "status"))
+    ),
 }
 
 # Actions are many: what a filter cannot mean is not fetched.
@@ -87,12 +88,13 @@ FETCHED: Mapping[str, Mapping[str, object]] = {
     "late": {"status": tuple(action.LIVE)},
     "waiting": {"status": (action.Status.DONE,)},
     "blocked": {"status": (action.Status.BLOCKED,)},
-    "unowned": {"owner": None, "status": (*action.LIVE, action.Status.DONE)},
+    "unowned": {"status": (*action.LIVE, action.Status.DONE)},
+    "undated": {"status": (*action.LIVE, action.Status.DONE)},
 }
 
 
 def passes(item: Item, which: tuple[str, ...], asking: Asking) -> bool:
-    """Whether *item* is what every one of the filters asks for; `<@p:…>` is an owner."""
+    """Whether *item* is what every filter asks for; `<@p:…>` is its owner."""
     return all(_passes(item, word, asking) for word in which)
 
 

@@ -19,11 +19,16 @@ SEATS = (Tier.TACTICAL, Tier.STRATEGIC)  # a lead holds the operational tier
 def gaps(view: PlanView) -> list[str]:
     """Sentences, the most pressing first. Only joint things count."""
     joint = view.as_read_by(Audience.JOINT)
-    members, parties = joint.active(), joint.parties()
+    members, parties = active(joint), joint.parties()
     people = [line for party in parties for line in _leads(party, members)]
     seats = [line for party in parties for line in _seats(party, members)]
     holidays = [line for party in parties for line in _holidays(party)]
     return [*people, *_content(joint), *seats, *holidays]
+
+
+def active(view: PlanView) -> list[Member]:
+    """Everybody with a place now, also one given in this very line."""
+    return [member for member in view.members() if member.active]
 
 
 def objectives_of(view: PlanView) -> list[Objective]:

@@ -24,7 +24,18 @@ def own_room(ctx: Context) -> bool:
 
 def shared(ctx: Context) -> bool:
     """Whether others than the speaker's party may stand by."""
-    return ctx.request.place is not None and not own_room(ctx)
+    return ctx.request.place is not None and not (own_room(ctx) and _only_ours(ctx))
+
+
+def overheard(ctx: Context) -> bool:
+    """Whether others than the speaker's party read the line as it was typed."""
+    return ctx.request.heard and (ctx.member is None or shared(ctx))
+
+
+def _only_ours(ctx: Context) -> bool:
+    """Somebody else may have come into a party's own room since it was bound."""
+    place, party = ctx.request.place, ctx.plan.party(ctx.me.side)
+    return place is not None and all(map(party.includes, place.present))
 
 
 def window(ctx: Context) -> PlanView:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot import here
 from bot.cards.claim import claim_entry
 from bot.cards.parts import day, press
 from bot.context import Context
@@ -13,11 +14,9 @@ from bot.window import PlanView
 from domain.action import LIVE, Action
 from domain.member import May, Member, Role, Standing
 from domain.plan import Status
-from domain.room import PlanRoom
-from domain.visibility import Audience, Side
+from domain.visibility import Side
 
 MOST = 5  # lines of one part: the rest is a press away
-PRIVATE_ELSEWHERE = "What is private to your party stands in our direct messages."
 
 WELCOME = Message(
     title="No plan here yet",
@@ -33,7 +32,7 @@ WELCOME = Message(
 
 def home(ctx: Context) -> Message:
     """The speaker's items in this plan, what waits for them, one suggested step."""
-    view = reader(ctx)
+    view = here.window(ctx)
     actions = view.all(Action, owner=ctx.me.person, status=tuple(LIVE))
     actions.sort(key=lambda action: (action.due or date.max, action.number))
     waits = [found for found in waiting(view) if found.for_member(ctx.me)]
@@ -45,24 +44,12 @@ def home(ctx: Context) -> Message:
     buttons = (*button, Button("Show the plan", f"{plan.key} show"))
     return Message(
         title=f"{plan.key} {plan.title}",
-        text=f"{says} {PRIVATE_ELSEWHERE}" if view is not ctx.plan else says,
+        text=f"{says} {here.ELSEWHERE}" if here.shared(ctx) else says,
         sections=tuple(_sections(asked, mine)),
         buttons=(*buttons, Button("See all of mine", f"{plan.key} mine"))
         if more
         else buttons,
     )
-
-
-def reader(ctx: Context) -> PlanView:
-    """The plan as it may be shown where the speaker stands: private words stay out
-    of a room that both parties read.
-    """
-    place = ctx.request.place
-    if place is None:
-        return ctx.plan
-    bound = ctx.work.one(PlanRoom, plan=ctx.plan.id, room=place.id)
-    own = bound is not None and bound.audience.private
-    return ctx.plan if own else ctx.plan.as_read_by(Audience.JOINT)
 
 
 Step = tuple[str, tuple[Button, ...]]

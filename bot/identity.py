@@ -23,9 +23,14 @@ def known(account: Account, work: Work) -> Person | None:
     return next(iter(work.some(Person, **where)), None)
 
 
-def mentioned(people: Mapping[str, Account], work: Work) -> dict[str, str]:
-    """Each mention's person. Naming somebody enrols nobody."""
-    return {token: person_of(account, work).id for token, account in people.items()}
+def mentioned(text: str, people: Mapping[str, Account], work: Work) -> dict[str, str]:
+    """The person of each mention in *text*. Naming somebody enrols nobody."""
+    said = text.lower()
+    return {
+        token: person_of(account, work).id
+        for token, account in people.items()
+        if token in said
+    }
 
 
 def fresh_id(account: Account) -> str:

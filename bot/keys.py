@@ -15,6 +15,12 @@ SHORTEST, LONGEST = 2, 6
 SHORT = 3  # letters taken from a title of one word, or kept before added letters
 FALLBACK = "JWP"  # joint working plan, for a title without Latin letters
 OTHER_WORDS = frozenset({"our", "all", "plan", "private"})
+# Words that often begin what people write: a key takes them for the plan's name.
+EVERYDAY = """
+    am an and any are as at be but by can do for from go he hi how if in is it me my no
+    not of off ok on or our out she so the then they this to up us was we what when who
+    why will yes you
+"""
 AT_ONCE = 64  # keys looked up in one query
 
 
@@ -30,7 +36,7 @@ def reserved_words(commands: Commands) -> frozenset[str]:
     said = {word for name in commands.all for word in name.split()}
     nouns = {word for noun in NOUNS.values() for word in noun.split()}
     prefixes = {prefix.casefold() for prefix in NOUNS}
-    return frozenset(said | nouns | prefixes | OTHER_WORDS)
+    return frozenset(said | nouns | prefixes | OTHER_WORDS | {*EVERYDAY.split()})
 
 
 def keys_of(title: str) -> Iterator[str]:

@@ -23,11 +23,15 @@ OWED: Mapping[type[Item], frozenset[str]] = {
 }
 
 
+def owes(item: Item) -> bool:
+    """Whether somebody still has to do something for it."""
+    return not item.settled and vars(item)["status"] in OWED.get(type(item), ())
+
+
 def owed(item: Item) -> date | None:
     """When something still owed falls due; None for what nobody owes any more."""
     due: date | None = vars(item).get("due")
-    owes = not item.settled and vars(item)["status"] in OWED.get(type(item), ())
-    return due if owes else None
+    return due if owes(item) else None
 
 
 @dataclass

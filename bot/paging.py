@@ -12,7 +12,7 @@ Line = tuple[str, Entry]  # the heading it stands under, and the line
 def paged(
     title: str, lines: Sequence[Line], *, page: int, again: str, text: str = ""
 ) -> Message:
-    """One page of *lines*. *again* is the command that shows it, with the plan's key."""
+    """One page of *lines*. *again* is the line that shows it, with the plan's key."""
     start = min(max(page - 1, 0) * MOST, max(len(lines) - 1, 0) // MOST * MOST)
     shown = lines[start : start + MOST]
     if left := len(lines) - start - len(shown):

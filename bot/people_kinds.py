@@ -24,6 +24,18 @@ class UnknownPerson(DomainError):
         self.who = who
 
 
+class UnknownMail(DomainError):
+    """Nobody with the address {mail} has an account here yet. Ask them to sign in once, and then name them again."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, mail: str) -> None:
+        self.mail = mail
+
+
+def unknown(said: str) -> DomainError:
+    mail = "@" in said[1:-1] and not said.startswith("<@")
+    return UnknownMail(said) if mail else UnknownPerson(said)
+
+
 def is_mention(token: Token) -> bool:
     text = token.word
     return len(text) > 1 and (
@@ -47,7 +59,7 @@ class WhoKind(Kind):
             ) is not None:
                 return person, n
         if is_mention(words[0]):
-            raise UnknownPerson(words[0].text)
+            raise unknown(words[0].text)
         return None
 
     def write(self, value: str) -> str:

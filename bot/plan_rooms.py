@@ -1,6 +1,7 @@
 """The plan's own card, kept up to date wherever it stands."""
 
 from bot.cards.plan import draft_card, plan_card
+from bot.gaps import active
 from bot.message import BODY, Message
 from bot.telling import Telling
 from domain.member import Role
@@ -34,8 +35,8 @@ def post_draft(ctx: Telling, room: str) -> None:
 def refresh(ctx: Telling) -> None:
     """Bring the card up to date in every joint room where it stands."""
     rooms = ctx.work.some(PlanRoom, plan=ctx.plan.id, audience=Audience.JOINT)
-    leads = ctx.plan.active(role=Role.LEAD)
-    if not rooms or {lead.side for lead in leads} != set(Side):
+    led = {m.side for m in active(ctx.plan) if m.role is Role.LEAD}
+    if not rooms or led != set(Side):
         return
     card = plan_card(ctx.plan, ctx.now.date())
     for room in rooms:

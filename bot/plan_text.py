@@ -1,13 +1,16 @@
 """The text both parties sign, word for word, and the digest that names it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bot.dates import say_day
 from bot.message import Button, Detail, Entry, Message, Section
 from bot.telling import Telling
+from bot.window import KINDS
 from domain.baseline import Agreed, BaselineItem
+from domain.fact import Fact
+from domain.item import Item
 from domain.milestone import Milestone
 from domain.objective import Objective
 from domain.party import Party
@@ -17,9 +20,18 @@ from domain.visibility import Audience, Side
 
 PAGE = 6_000  # letters of one page: what every platform shows in one message
 MOST = 25  # entries of one page
+LISTED = 10  # references named in one line
 LONGEST_LABEL = 75  # of a button, on the narrowest platform
 
 Line = tuple[str, Entry]
+
+# What the text says: of an objective, of a milestone, of a party.
+SAID = frozenset(
+    {"title", "benefit_customer", "benefit_supplier", "kind", "measure", "due"}
+    | {"status", "agreed"}
+    | {"name", "organisations", "verified", "zone", "days", "opens", "closes"}
+    | {"holidays", "closed"}
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +126,21 @@ def _organisations(ctx: Telling, party: Party) -> list[str]:
 def _contract(plan: Plan) -> Iterator[Detail]:
     if plan.contract:
         yield Detail("Contract", plan.contract)
+
+
+def listed(items: Sequence[Item]) -> str:
+    """Their references, as many as one line holds."""
+    refs = ", ".join(item.ref for item in items[:LISTED])
+    more = len(items) - LISTED
+    return f"{refs} and {more} more" if more > 0 else refs
+
+
+def alters(fact: Fact) -> bool:
+    """Whether *fact* changes the words of the text, so that signatures are void."""
+    kind = KINDS.get(fact.ref.partition("-")[0])
+    of_it = fact.ref in set(Side) or (kind and issubclass(kind, BaselineItem))
+    joint = fact.audience is Audience.JOINT
+    return bool(of_it) and joint and not SAID.isdisjoint(fact.changes)
 
 
 def offered(item: BaselineItem) -> bool:

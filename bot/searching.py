@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz
 
 from domain.item import Item
 
@@ -21,17 +21,22 @@ def exact(words: str, items: Iterable[Item], notes: Mapping[str, str]) -> list[I
     return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def nearest(words: str, items: Sequence[Item]) -> list[Item]:
-    """Items whose titles come close, for a slip of the finger."""
-    found = process.extract(
-        words,
-        [item.title for item in items],
-        scorer=fuzz.token_set_ratio if " " in words else fuzz.partial_ratio,
-        processor=utils.default_process,
-        score_cutoff=CLOSE,
-        limit=NEAREST,
+def nearest(words: str, items: Iterable[Item]) -> list[Item]:
+    """Items whose titles have a word close to each one typed, the closest first."""
+    asked = words.casefold().split()
+    scored = [
+        (_closeness(asked, item.title.casefold().split()), item) for item in items
+    ]
+    close = [pair for pair in scored if pair[0] >= CLOSE]
+    return [item for _, item in sorted(close, key=lambda pair: -pair[0])[:NEAREST]]
+
+
+def _closeness(asked: Sequence[str], title: Sequence[str]) -> float:
+    """How close the worst of the words typed comes to any of the title, of 100."""
+    best = (
+        max((fuzz.ratio(word, said) for said in title), default=0) for word in asked
     )
-    return [items[place] for _, _, place in found]
+    return min(best, default=0)
 
 
 def _rank(asked: str, title: str, notes: str) -> int | None:

@@ -7,7 +7,8 @@ from bot.cards.notes import with_notes
 from bot.context import Context
 from bot.message import Message
 from domain.item import Item
-from domain.visibility import Audience
+from domain.note import Note
+from domain.visibility import Audience, visible
 
 
 def card(ctx: Context, item: Item) -> Message:
@@ -15,10 +16,11 @@ def card(ctx: Context, item: Item) -> Message:
     return cards.card(item, ctx.plan, ctx.me)
 
 
-def in_full(ctx: Context, item: Item) -> Message:
+def in_full(ctx: Context, item: Item, *new: Note) -> Message:
     """The card with notes; a private note never where others may read along."""
     view = ctx.plan if item.audience.private else here.window(ctx)
-    return with_notes(card(ctx, item), view.notes(item.ref), view)
+    seen = [note for note in new if visible(note.audience, view.side)]
+    return with_notes(card(ctx, item), [*view.notes(item.ref), *seen], view)
 
 
 def begun(ctx: Context, kind: type[Item], audience: Audience) -> dict[str, Any]:

@@ -4,19 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import announce, cards, identity
+from bot import announce, cards, here, identity
 from bot.calendars import calendar_of
 from bot.command import Commands
 from bot.context import Context
+from bot.doubt import JOINT
 from bot.grammar import Call, plan_key, read
 from bot.message import Button, Message
 from bot.ports import Closed, Work
-from bot.reading import Ask, Reading
-from bot.refs import ref_of
+from bot.private_words import PRIVATE, near_private
+from bot.reading import Ask, Misread, Reading
+from bot.refs import Ref, ref_of
 from bot.request import Answer, Request
+from bot.tokens import tokens
 from bot.window import PlanView
+from domain.action import Action
 from domain.calendar import Calendar
-from domain.errors import DomainError
+from domain.errors import DomainError, NotFound
 from domain.member import Member, Standing
 from domain.party import Party
 from domain.plan import ClosedPlan, Plan, Status
@@ -56,16 +60,25 @@ class Turn:
         key, text = plan_key(self.request.text, frozenset(p.key for p in plans))
         plan = self._choose(plans, key)
         ctx = self._context(plan)
-        calls = read(text, self.commands, self._reading(ctx, key or ""))
+        calls = self._read(ctx, text, self._reading(ctx, key or ""))
         if plan is None and any(call.command.plan for call in calls):
             raise Ask(_which(plans, text)) if plans else NoPlan
-        self._keep_private_words(calls)
+        _keep_private_words(ctx, calls)
         if ctx.view and not ctx.member and any(c.command.may for c in calls):
             return self._turn_away(ctx)
         for call in calls:
             ctx.answer = self._run(ctx, call)
         announce.settle(ctx)
         return Answer(message=ctx.answer, refused=ctx.refused, refs=ctx.refs)
+
+    def _read(self, ctx: Context, text: str, reading: Reading) -> list[Call]:
+        """Private words that everybody read are refused, even in a question."""
+        try:
+            return read(text, self.commands, reading)
+        except (Ask, Misread):
+            if here.overheard(ctx) and any(map(near_private, tokens(text))):
+                raise Heard from None
+            raise
 
     def _plans(self) -> list[Plan]:
         """The plans the line may mean: named by key, else the room's, else mine."""
@@ -123,12 +136,15 @@ class Turn:
             now=self.now,
             zone=self.speaker.zone,
             locale=self.speaker.locale,
-            people=identity.mentioned(self.request.people, self.work),
+            people=identity.mentioned(
+                self.request.text, self.request.people, self.work
+            ),
             parties={party.name.casefold(): party.side for party in parties},
             keys=frozenset({key} if key else ()),
             thread=ref_of(self.request.thread),
             calendar=lambda person: self._calendar(ctx, parties, person),
             key=key,
+            owner_of=lambda ref: _owner(ctx, ref),
         )
 
     def _calendar(
@@ -140,10 +156,6 @@ class Turn:
             if party.side is side:
                 return calendar_of(party, self.closed)
         return Calendar(zone=self.speaker.zone)
-
-    def _keep_private_words(self, calls: list[Call]) -> None:
-        if self.request.heard and any(_private(call) for call in calls):
-            raise Heard
 
     def _run(self, ctx: Context, call: Call) -> Message:
         command = call.command
@@ -171,8 +183,27 @@ class Turn:
         return Answer(message=Message(text=STRANGER, tone="warn"), refused=True)
 
 
-def _private(call: Call) -> bool:
-    return bool(call.args.get("private")) or bool(call.ref and call.ref.private)
+def _owner(ctx: Context, ref: Ref) -> str | None:
+    """Whose working days count where a line moves *ref*; None for the speaker's."""
+    if ctx.view is None or ref.prefix != Action.PREFIX:
+        return None
+    try:
+        return ctx.view.find(ref, Action).owner
+    except NotFound:
+        return None
+
+
+def _keep_private_words(ctx: Context, calls: list[Call]) -> None:
+    if here.overheard(ctx) and any(_private(ctx, call) for call in calls):
+        raise Heard
+
+
+def _private(ctx: Context, call: Call) -> bool:
+    """Whether a line says something private, or would keep it so where it was said."""
+    named = bool(call.args.get("private")) or bool(call.ref and call.ref.private)
+    able = any(p.word == PRIVATE for p in call.command.named)
+    kept = able and ctx.member is not None and here.own_room(ctx)
+    return named or (kept and not call.args.get(JOINT))
 
 
 def _which(plans: list[Plan], text: str) -> Message:

@@ -13,6 +13,7 @@ from domain.item import Item
 from domain.member import May, Member
 from domain.milestone import Milestone
 from domain.objective import Objective
+from domain.plan import ClosureAsked, PlanProposed
 from domain.plan import Status as PlanStatus
 from domain.visibility import Side
 
@@ -46,6 +47,13 @@ def signature_wanted(view: PlanView, member: Member) -> bool:
         return False
     proposed = plan.status is PlanStatus.PROPOSED and not plan.signature(member.side)
     return proposed or plan.closing_side is member.side.other
+
+
+def signature_asked(view: PlanView) -> datetime:
+    """Since when the plan, or its closing, waits for the other party's signature."""
+    told = [found.fact for found in view.facts(ref=view.plan_row.ref)]
+    asked = [fact.at for fact in told if isinstance(fact, PlanProposed | ClosureAsked)]
+    return max(asked, default=view.plan_row.created_at)
 
 
 def _all(view: PlanView) -> Iterator[Waiting]:

@@ -86,6 +86,12 @@ class PlanView:
             Note, plan=self.id, ref=ref, audience=sees, order="at number"
         )
 
+    def all_notes(self) -> list[Note]:
+        """Every note of the plan the viewer may see, oldest first."""
+        return self._work.some(
+            Note, plan=self.id, audience=self.sees, order="at number"
+        )
+
     def views(self) -> list[View]:
         """Each party's own view of the plan, oldest first. Views are joint."""
         return self._work.some(View, plan=self.id, order="number")

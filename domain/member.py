@@ -18,7 +18,7 @@ class MemberNamed(Fact):
 
 
 class MemberChanged(Fact):
-    """{who} changed the place of {member} in the plan."""
+    """{member} is now {note} for the {member_side}."""
 
 
 class MemberRemoved(Fact):

@@ -1,15 +1,20 @@
-"""Which days are worth a word, so that nothing is said twice and nothing is missed."""
+"""Which days are worth a word, so that nothing is said twice and nothing is missed.
 
+Days are dates where the person is. Something is told of after `since`, the day of the
+last word, up to and with `today`: so a day nobody was told on is made up for later.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 
 from domain.workdays import DAY, Workdays
 
-AHEAD = frozenset({3, 1, 0})  # working days before: TIME.md "The digest"
-LATE = frozenset({1, 3, 5})  # working days after, then weekly
-WEEK = 5  # working days
-LONGEST_GAP = 92  # days looked back after an outage: all later ones are weekly anyway
+# Working days before and after the due day: TIME.md "The digest".
+AHEAD = frozenset({3, 1, 0})
+LATE = frozenset({1, 3, 5})
+WEEK = 5  # working days, from which it is weekly
 LEADS_FROM = 5  # working days late until both leads hear: TIME.md "Late actions"
-OFFER_ISSUE = 10  # working days late until raising an issue is offered
+LONGEST_GAP = 92  # days looked back: whatever is older has come up weekly since
 
 
 def late_worth_saying(days: int) -> bool:
@@ -17,27 +22,31 @@ def late_worth_saying(days: int) -> bool:
     return days in LATE or (days > WEEK and days % WEEK == 0)
 
 
-def caused(due: date, *, since: date, today: date, calendar: Workdays) -> bool:
-    """Whether *due* became worth a word after *since* and by *today*."""
-    return any(
-        -n in AHEAD or late_worth_saying(n)
-        for n in _counts(due, since=since, today=today, calendar=calendar)
-    )
+def due_causes(due: date, *, since: date, today: date, calendar: Workdays) -> bool:
+    """Whether *due* came near, came, or grew late enough to be worth a word."""
+    counts = _counts(due, since=since, today=today, calendar=calendar)
+    return any(-n in AHEAD or late_worth_saying(n) for n in counts)
 
 
-def caused_late(
-    due: date, *, since: date, today: date, calendar: Workdays, from_: int = 1
+def late_causes(
+    due: date, *, since: date, today: date, calendar: Workdays, at_least: int = 1
 ) -> bool:
-    """Like caused, for what only counts once it is *from_* working days late."""
-    return any(
-        n >= from_ and late_worth_saying(n)
-        for n in _counts(due, since=since, today=today, calendar=calendar)
-    )
+    """Whether something grew late enough, and *at_least* so many working days."""
+    counts = _counts(due, since=since, today=today, calendar=calendar)
+    return any(n >= at_least and late_worth_saying(n) for n in counts)
 
 
-def _counts(due: date, *, since: date, today: date, calendar: Workdays) -> set[int]:
-    """How many working days late it was on each working day since; negative ahead."""
-    start = max(since + DAY, today - LONGEST_GAP * DAY)
-    days = (start + n * DAY for n in range((today - start).days + 1))
-    worked = (day for day in days if calendar.works(day))
-    return {calendar.working_days_between(due, day) for day in worked}
+def ended(day: date | None, *, since: date, today: date) -> bool:
+    """Whether *day* came after *since* and is here."""
+    return day is not None and since < day <= today
+
+
+def _counts(
+    due: date, *, since: date, today: date, calendar: Workdays
+) -> Iterator[int]:
+    """How many working days late it was on each working day; below 0 ahead of it."""
+    day = max(since + DAY, today - LONGEST_GAP * DAY)
+    while day <= today:
+        if calendar.works(day):
+            yield calendar.working_days_between(due, day)
+        day += DAY

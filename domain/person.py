@@ -1,11 +1,13 @@
 """A person as a platform verified them, and when and how they want to be told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
+from domain.walltime import instant, wall
+
+Works = Callable[[date], bool]  # whether somebody's party works on that day
 LONGEST_QUIET = 60  # days: a calendar that closes longer holds nothing back
 
 
@@ -14,6 +16,7 @@ class Person:
     """`id` is ours and opaque. Times of day are in `zone`; `away_*` are whole days.
 
     `organisation` is the id the platform verified; a guest carries the host's.
+    `last_digest` is when a digest was last decided, whether or not it had to go out.
     """
 
     RECORDED: ClassVar[bool] = False
@@ -34,43 +37,46 @@ class Person:
     away_to: date | None = None
     cover: str | None = None
     last_plan: str = ""
-    last_digest: date | None = None
+    last_digest: datetime | None = None
     version: int = 0
 
     def local(self, now: datetime) -> datetime:
-        return now.astimezone(ZoneInfo(self.zone))
+        return wall(now, self.zone)
 
     def away(self, day: date) -> bool:
-        return bool(self.away_from and self.away_to) and (
-            self.away_from <= day <= self.away_to  # type: ignore[operator]
-        )
+        """Whether they are away on *day*; the first and the last day count."""
+        first, last = self.away_from, self.away_to
+        return first is not None and last is not None and first <= day <= last
 
-    def quiet(self, now: datetime, *, works: Callable[[date], bool]) -> bool:
-        """Whether *now* falls in quiet hours: theirs, and days nobody works."""
+    def digest_hour(self, day: date) -> datetime:
+        """When their digest of *day* is due, in UTC."""
+        return instant(day, self.digest_at, self.zone)
+
+    def quiet(self, now: datetime, *, works: Works) -> bool:
+        """Whether *now* falls in their quiet hours or on a day that nobody works."""
         local = self.local(now)
-        clock, start, end = local.time(), self.quiet_from, self.quiet_to
-        overnight = start > end
-        held = clock >= start or clock < end if overnight else start <= clock < end
-        return held or not works(local.date())
+        return self._hushed(local.time()) or not works(local.date())
 
-    def quiet_until(
-        self, now: datetime, *, works: Callable[[date], bool]
-    ) -> datetime | None:
-        """When quiet hours end, in their zone; None when it is not quiet now."""
+    def quiet_until(self, now: datetime, *, works: Works) -> datetime | None:
+        """When quiet ends, in UTC; None when it is not quiet now."""
         if not self.quiet(now, works=works):
             return None
-        local = self.local(now)
-        ends = local.replace(
-            hour=self.quiet_to.hour,
-            minute=self.quiet_to.minute,
-            second=0,
-            microsecond=0,
-        )
-        for _ in range(LONGEST_QUIET):
-            if ends > local and works(ends.date()):
-                return ends
-            ends += timedelta(days=1)
-        return None
+        ends = (end for end in self._ends(now) if end > now)
+        return next((end for end in ends if not self.quiet(end, works=works)), None)
+
+    def _hushed(self, clock: time) -> bool:
+        start, end = self.quiet_from, self.quiet_to
+        if start <= end:
+            return start <= clock < end
+        return clock >= start or clock < end
+
+    def _ends(self, now: datetime) -> Iterator[datetime]:
+        """The moments at which quiet may end: midnight, and the end of their hours."""
+        today = self.local(now).date()
+        for n in range(LONGEST_QUIET):
+            day = today + timedelta(days=n)
+            yield instant(day, time(0), self.zone)
+            yield instant(day, self.quiet_to, self.zone)
 
 
 @dataclass(eq=False, kw_only=True)

@@ -1,27 +1,32 @@
 """Due work: one row for each thing that happens next."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from domain.due import Due
 from storage.tables import due
 from storage.upsert import upsert
 
 _COLUMNS = ("key", "kind", "at", "plan", "audience", "ref", "person")
-PUT = upsert(due, ["key"], new={name: bindparam(name) for name in _COLUMNS})
+# `free` is when a row may be looked at: when it is due, or when its lease ends.
+PUT = upsert(
+    due,
+    ["key"],
+    new={name: bindparam(name) for name in _COLUMNS} | {"free": bindparam("at")},
+)
 DROP = delete(due).where(due.c.key == bindparam("k"))
-CLAIM = (
+TAKE = DROP.where(due.c.at == bindparam("a"))
+FIRST = (
     select(*(due.c[name] for name in _COLUMNS))
-    .where(due.c.at <= bindparam("now"))
-    .order_by(due.c.at, due.c.key)
-    .limit(bindparam("most"))
+    .where(due.c.free <= bindparam("now"))
+    .order_by(due.c.free, due.c.key)
+    .limit(1)
     .with_for_update(skip_locked=True)
 )
-NEXT = select(func.min(due.c.at))
-TAKE = delete(due).where(due.c.key.in_(bindparam("keys", expanding=True)))
+HOLD = update(due).where(due.c.key == bindparam("k")).values(free=bindparam("until"))
+NEXT = select(func.min(due.c.free))
 
 
 class Agenda:
@@ -39,12 +44,18 @@ class Agenda:
     def drop(self, key: str) -> None:
         self._connection.execute(DROP, {"k": key})
 
-    def claim(self, now: datetime, *, most: int) -> Sequence[Due]:
-        """Take rows that are due: they are gone when this transaction commits."""
-        rows = self._connection.execute(CLAIM, {"now": now, "most": most}).all()
-        if rows:
-            self._connection.execute(TAKE, {"keys": [row.key for row in rows]})
-        return [Due(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
+    def lease(self, now: datetime, *, until: datetime) -> Due | None:
+        """The row that is due the longest. Nobody else is given it before *until*."""
+        row = self._connection.execute(FIRST, {"now": now}).one_or_none()
+        if row is None:
+            return None
+        self._connection.execute(HOLD, {"k": row.key, "until": until})
+        return Due(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+    def take(self, row: Due) -> bool:
+        """Take a leased row away; False where it was dropped or moved meanwhile."""
+        taken = self._connection.execute(TAKE, {"k": row.key, "a": row.at})
+        return taken.rowcount == 1
 
     def next(self) -> datetime | None:
         """When the next row is due."""

@@ -32,6 +32,13 @@ MOVE_HEAD = (
 )
 NEW_HEAD = insert(tables.head)
 NEW_FACTS = insert(tables.facts)
+LOG = (
+    select(tables.facts.c.seq, tables.facts.c.body, tables.facts.c.hash)
+    .where(
+        tables.facts.c.plan == bindparam("plan"), tables.facts.c.log == bindparam("log")
+    )
+    .order_by(tables.facts.c.seq)
+)
 NEW_SEAL = insert(tables.seals)
 NEW_OPENINGS = insert(tables.openings)
 SEALS = (
@@ -114,6 +121,12 @@ def openings(connection: Connection, plan: str, audience: Audience) -> list[Open
     """What *audience* may open of the anchors, oldest first."""
     rows = connection.execute(OPENINGS, {"plan": plan, "audience": audience})
     return [Opening(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+def log(connection: Connection, plan: str, audience: Audience) -> list[dict[str, Any]]:
+    """A log word for word: number, body and hash of each line, in order."""
+    rows = connection.execute(LOG, {"plan": plan, "log": audience})
+    return [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
 
 
 def _sealed(row: Any) -> Seal:  # noqa: ANN401 - a row of the seal table

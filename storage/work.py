@@ -12,8 +12,8 @@ from storage import mapping, tables
 from storage.agenda import Agenda
 from storage.faults import Stale
 from storage.outbox import Outbox
-from storage.record import Record, Told, retold
-from storage.sealing import Entropy, Seal
+from storage.record import Record, Told, log, openings, retold, seals
+from storage.sealing import Entropy, Opening, Seal
 from storage.series import NEXT
 
 T = TypeVar("T")
@@ -120,6 +120,22 @@ class SqlWork:
         """Seal the plan's record with all that this work has told so far."""
         self._write()
         return self._record.seal(self.connection, plan, at)
+
+    def seals(self, plan: str) -> list[Seal]:
+        """All seals of a plan, oldest first."""
+        return seals(self.connection, plan)
+
+    def openings(self, plan: str, audience: Audience) -> list[Opening]:
+        """What *audience* may open of each seal, oldest first."""
+        return openings(self.connection, plan, audience)
+
+    def log(self, plan: str, audience: Audience) -> list[dict[str, Any]]:
+        """One log word for word, as exports and their verifier want it."""
+        return log(self.connection, plan, audience)
+
+    def write(self) -> None:
+        """Write what is new, so that it can be read; what was told stays to be told."""
+        self._write()
 
     def flush(self) -> None:
         """Write everything; refuse what no fact tells."""

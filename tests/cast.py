@@ -1,6 +1,7 @@
 """The cast every test plays with: two parties, one shared room, a clock that waits."""
 
-from collections.abc import Iterator
+import secrets
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,7 @@ from bot.message import BODY, Message
 from bot.request import Account, Answer, Place, Request
 from storage import tables
 from storage.engine import open_engine
+from storage.sealing import Sealer
 from storage.store import SqlStore
 
 HALDEN, ORBIT, THIRD = "demo:halden", "demo:orbit", "demo:third"
@@ -64,10 +66,13 @@ class Stage:
 
     engine: Engine
     now: datetime = MONDAY
+    sealer: Sealer = field(default_factory=Sealer)
+    entropy: Callable[[int], bytes] = secrets.token_bytes
     bot: Bot = field(init=False)
 
     def __post_init__(self) -> None:
-        self.bot = Bot(SqlStore(self.engine), all_commands(), no_holidays)
+        store = SqlStore(self.engine, sealer=self.sealer, entropy=self.entropy)
+        self.bot = Bot(store, all_commands(), no_holidays)
 
     def ask(
         self, who: Account, words: str, place: Place | None = ROOM, **more: Any

@@ -1,4 +1,4 @@
-"""A stage's whole database put aside and brought back, so that a world is built once."""
+"""A stage's database put aside and brought back, so that a world is built once."""
 
 from typing import Any
 

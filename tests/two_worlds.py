@@ -1,19 +1,18 @@
 """The same joint history told twice, with other private facts of one party in each."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
-from hashlib import sha256
-from unittest.mock import patch
 
 from sqlalchemy import select
 
 from adapters.files.export import export_plan
-from bot.request import Account
+from bot.request import Account, Answer
 from storage import tables
+from storage.sealing import Sealer, signing_key
 from tests.cast import ANN, BOB, CAT, DAN, EVE, OURS, ROOM, TIM, Stage, memory, signed
 
 Step = tuple[Account, str]
@@ -93,6 +92,8 @@ READS: tuple[str, ...] = (
     "verify",
 )
 WATCHING = (BOB, EVE)
+DAY = timedelta(days=1)
+KEY = signing_key("two worlds that share one operator's key")
 
 
 @dataclass
@@ -100,18 +101,24 @@ class World:
     """One telling of the history, and what the supplier's people see of it."""
 
     stage: Stage
-    heard: dict[str, int] = field(default_factory=dict)
+    steps: int = 0
 
     def tell(self, steps: Sequence[Step]) -> None:
+        """The private steps of this world."""
         for who, words in steps:
-            self.stage.ask(who, words, OURS if "~" in words else ROOM)
+            self.stage.ask(who, words, OURS)
 
     def joint(self, step: Step) -> list[str]:
         """Do a joint step; what the watching party can see of it."""
         who, words = step
-        answer = self.stage.ask(who, words)
+        answer = self.ask(who, words)
         mine = [str(answer)] if who in {BOB, DAN} else []
         return mine + self.posts()
+
+    def ask(self, who: Account, words: str) -> Answer:
+        """Lines have ids that are the same in both worlds, as exports show them."""
+        self.steps += 1
+        return self.stage.ask(who, words, id=f"step {self.steps}")
 
     def posts(self) -> list[str]:
         """What was queued for the watching party since last asked, as it will be sent."""
@@ -129,7 +136,7 @@ class World:
     def everything(self) -> list[str]:
         """Every page, search, refusal and export the watching party can ask for."""
         asked = [
-            f"{who.name} {words!r}: {self.stage.ask(who, words)}"
+            f"{who.name} {words!r}: {self.ask(who, words)}"
             for who in WATCHING
             for words in READS
         ]
@@ -137,7 +144,7 @@ class World:
         return [*asked, *strangers, self.exported(), *self.posts()]
 
     def exported(self) -> str:
-        found = export_plan(self.stage.bot.store, "RDD", "Bob")
+        found = export_plan(self.stage.bot.store, "RDD", "Bob", at=self.stage.now)
         return json.dumps(found, sort_keys=True, default=str)
 
     def morning(self) -> list[str]:
@@ -148,27 +155,29 @@ class World:
 
 @contextmanager
 def two_worlds() -> Iterator[tuple[World, World]]:
-    """Two worlds that begin alike, with random bytes that do not differ."""
-    with ExitStack() as stack:
-        for patched in _same_randomness():
-            stack.enter_context(patched)
-        worlds = World(_stage()), World(_stage())
-        yield worlds
-        for world in worlds:
-            world.stage.close()
+    """Two worlds that begin alike; what a seal hides has the same bytes in both."""
+    worlds = World(_stage()), World(_stage())
+    yield worlds
+    for world in worlds:
+        world.stage.close()
 
 
 @cache
 def _prepared() -> bytes:
     """The signed plan as a database file, made once."""
-    with ExitStack() as stack:
-        for patched in _same_randomness():
-            stack.enter_context(patched)
-        stage = signed(Stage(memory()))
-        stage.does(ANN, "RDD room private", OURS)
-        raw = stage.engine.raw_connection()
-        kept: sqlite3.Connection = raw.driver_connection  # type: ignore[assignment]
-        copy = kept.serialize()
-        raw.close()
-        stage.close()
+    stage = signed(Stage(memory()))
+    stage.does(ANN, "RDD room private", OURS)
+    raw = stage.engine.raw_connection()
+    copy: bytes = raw.driver_connection.serialize()  # type: ignore[union-attr]
+    raw.close()
+    stage.close()
     return copy
+
+
+def _stage() -> Stage:
+    engine = memory()
+    raw = engine.raw_connection()
+    raw.driver_connection.deserialize(_prepared())  # type: ignore[union-attr]
+    raw.close()
+    sealer = Sealer(key=KEY, entropy=bytes, hide=lambda salt, head: b"hidden")
+    return Stage(engine, sealer=sealer, entropy=bytes)

@@ -71,8 +71,8 @@ def _batch(columns: Columns, rows: Sequence[Row | Refused]) -> Batch:
     return Batch(
         rows=tuple(row for row in rows if isinstance(row, Row)),
         refused=tuple(row for row in rows if isinstance(row, Refused)),
-        columns=tuple(map(clean, columns.read)),
-        unread=tuple(clean(name) for name in columns.unread if name),
+        columns=columns.read,
+        unread=tuple(filter(None, columns.unread)),
     )
 
 

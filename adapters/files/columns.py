@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.tokens import clean
 from domain.errors import DomainError
 
 
@@ -127,7 +128,7 @@ class Columns:
 
 def plain(name: str) -> str:
     """A column's name as it is compared: `Due_Text`, `due text` and `DUE-TEXT`."""
-    return " ".join(re.findall(r"[^\W_]+|#", name.casefold()))
+    return " ".join(re.findall(r"[^\W_]+", clean(name).casefold()))
 
 
 def asked(mapping: Mapping[str, str]) -> dict[str, Field]:
@@ -137,14 +138,14 @@ def asked(mapping: Mapping[str, str]) -> dict[str, Field]:
 
 def familiar(row: Sequence[str], mapped: Mapping[str, Field]) -> int:
     """How many cells of *row* are names of columns; 0 where none is the action's."""
-    known = [_meant(plain(cell), mapped) for cell in row]
+    known = [_meant(_word(cell, mapped), mapped) for cell in row]
     return sum(map(bool, known)) if Field.ACTION in known else 0
 
 
 def columns_of(header: Sequence[str], mapped: Mapping[str, Field]) -> Columns:
     """Each column's field. A name known for a field that is taken makes a note."""
-    names = tuple(" ".join(cell.split()) for cell in header)
-    said = [plain(name) for name in names]
+    names = tuple(" ".join(clean(cell).split()) for cell in header)
+    said = [_word(name, mapped) for name in names]
     for column in mapped:
         if column not in said:
             raise NoSuchColumn(column, ", ".join(filter(None, names)))
@@ -173,6 +174,12 @@ def _settle(
     for n in places:
         if n != best[0]:
             fields[n] = Field.NOTE
+
+
+def _word(name: str, mapped: Mapping[str, Field]) -> str:
+    """The whole name, or the first familiar part of one such as `Action / Task`."""
+    words = [plain(part) for part in (name, *re.split(r"[/(,&]", name))]
+    return next((word for word in words if _meant(word, mapped)), words[0])
 
 
 def _meant(word: str, mapped: Mapping[str, Field]) -> Field | None:

@@ -49,7 +49,7 @@ class QuoteStaysOpen(DomainError):
 
 @dataclass(frozen=True)
 class Line:
-    """One row as a spreadsheet numbers it; torn where its quotation marks do not match."""
+    """One row as a spreadsheet numbers it; torn where quotation marks do not match."""
 
     number: int
     cells: Sequence[str] = ()

@@ -1,5 +1,6 @@
 """How the web refuses: a status, and one sentence that tells what is so."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -7,9 +8,10 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.log import SAFE, unexpected
-from domain.errors import DomainError
+from domain.errors import DomainError, NotFound
 
 BIGGEST = 256 * 1024  # bytes of a JSON body: a line is 4,000 characters at most
 CAREFUL = {
@@ -39,8 +41,12 @@ def missing() -> Refused:
     return Refused(404, MISSING)
 
 
-def data(body: Any, status: int = 200, **headers: str) -> Response:  # noqa: ANN401 - any JSON
-    return JSONResponse(body, status, headers=CAREFUL | headers)
+def data(
+    body: Any,  # noqa: ANN401 - any JSON
+    status: int = 200,
+    headers: Mapping[str, str] = CAREFUL,
+) -> Response:
+    return JSONResponse(body, status, headers={**CAREFUL, **headers})
 
 
 async def asked(request: Request, shape: type[BaseModel]) -> Any:  # noqa: ANN401 - of that shape
@@ -70,17 +76,16 @@ def _said(wrong: ValidationError) -> str:
 
 
 def refuse_in_words(app: Starlette) -> None:
-    """One sentence for every failure; a bug is logged once and known by its number."""
+    """One sentence for every failure that is not a bug."""
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(DomainError, _unable)
-    app.add_exception_handler(Exception, _bug)
 
 
 async def _refused(_: Request, error: Exception) -> Response:
     status = error.status if isinstance(error, Refused) else 500
     more = {"WWW-Authenticate": "Bearer"} if status == 401 else {}  # noqa: PLR2004 - HTTP
-    return data({"text": str(error)}, status, **more)
+    return data({"text": str(error)}, status, more)
 
 
 async def _http(_: Request, error: Exception) -> Response:
@@ -88,14 +93,37 @@ async def _http(_: Request, error: Exception) -> Response:
     sentences = {404: MISSING, 405: "That address does not take this method."}
     headers = getattr(error, "headers", None) or {}
     said = sentences.get(status, str(getattr(error, "detail", UNREADABLE)))
-    return data({"text": said}, status, **headers)
+    return data({"text": said}, status, headers)
 
 
 async def _unable(_: Request, error: Exception) -> Response:
-    """The store cannot serve us now, and says why in a sentence."""
+    """What is not there, or a store that cannot serve us now and says why."""
+    if isinstance(error, NotFound):
+        return data({"text": MISSING}, 404)
     return data({"text": str(error)}, 503)
 
 
-async def _bug(request: Request, error: Exception) -> Response:
-    number = unexpected(error, doing=f"{request.method} {request.scope['route_path']}")
-    return data({"text": SAFE.format(number=number)}, 500)
+class Caught:
+    """A bug never leaves the process: logged once, and known to people by its number."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:
+            if scope["type"] != "http":
+                raise
+            doing = getattr(scope.get("endpoint"), "__name__", "request")
+            number = unexpected(error, doing=doing)
+            if not begun:
+                answer = data({"text": SAFE.format(number=number)}, 500)
+                await answer(scope, receive, send)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from anyio import to_thread
+from pydantic import BaseModel, Field, StringConstraints
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from adapters.files.export import export_plan
 from adapters.web import plans, tokens
 from adapters.web.access import Reader
 from adapters.web.answers import UNKNOWN, Refused, asked, data, missing
@@ -31,11 +33,9 @@ LONGEST_NUMBER = 12  # digits of a message's id
 class LineAsked(BaseModel):
     """`room` is absent in a direct message; an `id` makes a repeat harmless."""
 
-    model_config = ConfigDict(coerce_numbers_to_str=True)
-
     text: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
     room: Annotated[str, StringConstraints(max_length=160)] | None = None
-    id: Annotated[str, StringConstraints(max_length=200)] = ""
+    id: Annotated[str, Field(coerce_numbers_to_str=True, max_length=200)] = ""
 
 
 def house_of(request: Request) -> House:
@@ -128,6 +128,25 @@ async def plan_items(request: Request) -> Response:
     return data(await as_speaker(request, read))
 
 
+async def export(request: Request) -> Response:
+    """Everything the token's owner may read, as one file that proves itself."""
+    house, key = house_of(request), request.path_params["key"]
+
+    def asker(work: SqlWork, person: Person) -> tuple[str, str]:
+        return plans.view_of(work, person, key).plan_row.key, person.id
+
+    plan_key, member = await as_speaker(request, asker, in_query=True)
+    now = house.clock.now()
+    found = await to_thread.run_sync(
+        lambda: export_plan(house.store, plan_key, member, at=now)
+    )
+    await house.settled()
+    name = f"{plan_key}-{now:%Y-%m-%d}.json"
+    return data(
+        found, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
 async def words(request: Request) -> Response:
     """What the line in the box could become."""
     house, text = house_of(request), request.query_params.get("text", "")[:4000]
@@ -190,6 +209,7 @@ ROUTES = [
     Route("/api/v1/me/messages", my_messages),
     Route("/api/v1/plans", my_plans),
     Route("/api/v1/plans/{key}", plan),
+    Route("/api/v1/plans/{key}/export", export),
     Route("/api/v1/plans/{key}/{noun}", plan_items),
     Route("/api/v1/words", words),
     Route("/api/v1/openapi.json", openapi),

@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import TypeVar
 
 from anyio import to_thread
-from rapidfuzz import fuzz
 
 from adapters.clock import Clock
 from adapters.web import people
@@ -14,9 +13,10 @@ from adapters.web.access import Reader, reader
 from adapters.web.events import Hub
 from adapters.web.rooms import Places, WebChat
 from bot.app import ANSWER, Bot
-from bot.refs import ref_of
+from bot.private_words import ALSO_PRIVATE, PUNCTUATION, near_private
+from bot.refs import read_ref
 from bot.request import Answer, Place, Request
-from bot.tokens import clean
+from bot.tokens import Token, clean
 from bot.turn import Heard
 from domain.person import Person
 from domain.room import PlanRoom
@@ -25,7 +25,6 @@ from storage.work import SqlWork
 
 T = TypeVar("T")
 CALLED = "@jointly"
-ALIKE = 80.0  # how much a word must look like `private` to be kept from a room
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +72,8 @@ class House:
         if first:
             return ANSWER.validate_json(first)
         answer = self.bot.handle(request, now=self.clock.now())
-        self.store.run(lambda work: self._keep(work, who, line, request, answer))
+        if request.id or (line.room and _called(line.text)):
+            self.store.run(lambda work: self._keep(work, who, line, request, answer))
         return answer
 
     def _request(
@@ -121,12 +121,16 @@ def _unsaid(request: Request, answer: Answer) -> bool:
     """Whether the room must not hear these words: refused, and private by the look."""
     if not (request.heard and answer.refused):
         return False
-    return answer.message.text == str(Heard()) or any(
-        map(_private, request.text.casefold().split())
+    return answer.message.text == str(Heard()) or _looks_private(request.text)
+
+
+def _looks_private(text: str) -> bool:
+    words = [Token(word) for word in clean(text).split()]
+    said = " ".join(word.word.strip(PUNCTUATION) for word in words)
+    refs = (read_ref(words[at:]) for at in range(len(words)))
+    return (
+        "~" in text
+        or any(ref[0].private for ref in refs if ref)
+        or any(map(near_private, words))
+        or any(f" {' '.join(phrase)} " in f" {said} " for phrase in ALSO_PRIVATE)
     )
-
-
-def _private(word: str) -> bool:
-    ref = ref_of(word.strip(",.;:"))
-    alike = fuzz.ratio(word, "private") >= ALIKE
-    return word.startswith("~") or alike or word == "our" or bool(ref and ref.private)

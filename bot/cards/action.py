@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.cards.parts import PRIVATE, day, details, press
+from bot.cards.parts import PRIVATE, Tone, day, details, press
 from bot.message import Button, Message
 from bot.window import PlanView
 from domain.action import Action, Status
 from domain.member import May, Member
 
-TONES: Mapping[Status, str] = {
+TONES: Mapping[Status, Tone] = {
     Status.BLOCKED: "bad",
     Status.DONE: "warn",
     Status.ACCEPTED: "good",
@@ -31,7 +31,7 @@ def action_card(
         ),
         buttons=tuple(_buttons(action, view, member)),
         ref=action.ref,
-        tone=TONES.get(action.status, "plain"),  # type: ignore[arg-type] - the tones of Message
+        tone=TONES.get(action.status, "plain"),
     )
 
 

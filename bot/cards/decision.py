@@ -12,12 +12,12 @@ from domain.member import May, Member
 def decision_card(
     decision: Decision, view: PlanView, member: Member | None = None
 ) -> Message:
-    waits = f", waits for the {decision.waits_for}" if decision.waits_for else ""
+    waits = f"waits for the {decision.waits_for}" if decision.waits_for else ""
     return Message(
         title=f"{decision.ref} {decision.title}",
         text=PRIVATE if decision.audience.private else "",
         details=details(
-            ("Status", f"{decision.status}{waits}" if waits else str(decision.status)),
+            ("Status", waits or str(decision.status)),
             ("Written down by", f"{view.name(decision.created_by)}"),
             ("Agreed by", view.name(decision.agreed_by)),
             ("Supersedes", decision.supersedes),

@@ -43,6 +43,8 @@ class Listing:
         if fields.get("agreed", "agreed") != "agreed":
             yield str(fields["agreed"])
         yield self._lateness.says(item)
+        if isinstance(item, Action) and item.past_on_import:
+            yield "past when it was imported"
 
     def _done(self, item: Item) -> tuple[Button, ...]:
         mine = isinstance(item, Action) and item.live and item.owner == self._me.person

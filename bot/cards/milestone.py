@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.cards.parts import PRIVATE, agreeing, day, details, press, standing
+from bot.cards.parts import PRIVATE, Tone, agreeing, day, details, press, standing
 from bot.message import Button, Message
 from bot.window import PlanView
 from domain.member import May, Member
 from domain.milestone import Milestone, Status
 
-TONES: Mapping[Status, str] = {
+TONES: Mapping[Status, Tone] = {
     Status.CLAIMED: "warn",
     Status.MET: "good",
     Status.PARTLY: "warn",
@@ -31,7 +31,7 @@ def milestone_card(
         ),
         buttons=tuple(_buttons(milestone, view, member)),
         ref=milestone.ref,
-        tone=TONES.get(milestone.status, "plain"),  # type: ignore[arg-type] - the tones of Message
+        tone=TONES.get(milestone.status, "plain"),
     )
 
 

@@ -13,7 +13,7 @@ MOST = 10  # the newest; `history` has the rest
 
 
 def with_notes(card: Message, notes: Sequence[Note], view: PlanView) -> Message:
-    """*card* with the newest of *notes*, oldest first, and how many there are before."""
+    """*card* with the newest of *notes*, oldest first; how many are older is said."""
     if not notes:
         return card
     shown = notes[-MOST:]

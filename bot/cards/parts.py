@@ -1,7 +1,8 @@
-"""What the cards of several nouns share: dates in words, buttons that know a version."""
+"""What cards of several nouns share: dates in words, buttons that know a version."""
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from bot.dates import say_day
 from bot.message import Button, Detail
@@ -9,6 +10,9 @@ from bot.window import PlanView
 from domain.baseline import Agreed, BaselineItem
 from domain.item import Item
 from domain.member import May, Member
+
+Tone = Literal["plain", "good", "warn", "bad"]
+Style = Literal["plain", "primary", "danger"]
 
 PRIVATE = "Only your party sees this."
 
@@ -22,10 +26,12 @@ def day(value: date | None) -> str:
     return say_day(value) if value else ""
 
 
-def press(view: PlanView, item: Item, verb: str, label: str, **more: str) -> Button:
+def press(
+    view: PlanView, item: Item, verb: str, label: str, *, style: Style = "plain"
+) -> Button:
     """A button for *verb* on *item* as it stands now."""
     line = f"{view.plan_row.key} {item.ref}#{item.version} {verb}"
-    return Button(label, line, **more)  # type: ignore[arg-type] - style and confirm
+    return Button(label, line, style=style)
 
 
 def agreeing(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from bot.cards.parts import day, details
-from bot.gaps import gaps, milestones_of, objectives_of
+from bot.gaps import active, gaps, milestones_of, objectives_of
 from bot.message import Button, Detail, Entry, Message, Section
 from bot.window import PlanView
 from domain.action import LIVE, Action
@@ -125,7 +125,7 @@ def _colour(given: View, today: date) -> str:
 
 
 def _parties(view: PlanView) -> Iterator[tuple[str, str]]:
-    leads = view.active(role=Role.LEAD)
+    leads = [m for m in active(view) if m.role is Role.LEAD]
     names = view.names([lead.person for lead in leads])
     for party in view.parties():
         led = [names[m.person] for m in leads if m.side is party.side]

@@ -6,16 +6,30 @@ from bot.command import Commands
 
 FEATURES = (
     "action",
+    "agree",
+    "away",
     "calendar",
+    "decision",
+    "find",
     "handing",
     "help",
+    "history",
     "item",
     "join",
+    "listing",
     "member",
+    "milestone",
+    "note",
+    "objective",
     "plan",
+    "rag",
+    "record",
     "room",
     "settings",
+    "share",
     "sign",
+    "snooze",
+    "undo",
 )
 
 

@@ -1,10 +1,12 @@
 """The working days of a party: zone, weekdays, hours, holidays, closed days."""
 
+from datetime import date
 from typing import Any
 
-from bot.calendars import DAYS
+from bot.calendars import DAYS, calendar_of, own_closed, span, spans
 from bot.command import Commands
 from bot.context import Context
+from bot.dates import say_day
 from bot.kinds import Holidays, Hours, PartyName, Span, Weekdays, Zone
 from bot.message import Detail, Message
 from domain.errors import DomainError, NotAllowed
@@ -13,15 +15,35 @@ from domain.party import CalendarSet, Party
 
 commands = Commands()
 
+LONGEST_CLOSURE = 366  # days in one span
+
 
 class CalendarBinds(DomainError):
     """The calendars are part of what both signed. Changing one needs a change request that the other party's lead signs; change requests are not here yet, so nothing was changed."""  # noqa: E501 - one sentence people read
 
 
+class StandsSo(DomainError):
+    """The working days of {party} stand like that already; nothing was changed."""
+
+    def __init__(self, party: str) -> None:
+        self.party = party
+
+
+class ClosedTooLong(DomainError):
+    """Closed from {first} to {last} is more than a year. Say a shorter time."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self.first = say_day(first)
+        self.last = say_day(last)
+
+
 @commands(
     "calendar",
-    may=May.LEAD,
-    examples=("calendar supplier zone Europe/Berlin holidays DE-BY hours 08:00-16:30",),
+    may=May.READ,
+    examples=(
+        "calendar supplier",
+        "calendar supplier zone Europe/Berlin holidays DE-BY hours 08:00-16:30",
+    ),
 )
 def calendar(  # noqa: PLR0913 - a calendar has these parts
     ctx: Context,
@@ -32,8 +54,9 @@ def calendar(  # noqa: PLR0913 - a calendar has these parts
     hours: Hours | None = None,
     holidays: Holidays | None = None,
     closed: Span | None = None,
+    open_: Span | None = None,
 ) -> Message:
-    """See or set your party's working days, while the plan is a draft."""
+    """See a party's working days; its lead sets them while the plan is a draft."""
     found = ctx.plan.party(party)
     asked = {
         "zone": zone,
@@ -41,7 +64,7 @@ def calendar(  # noqa: PLR0913 - a calendar has these parts
         "opens": hours and hours[0],
         "closes": hours and hours[1],
         "holidays": holidays and "+".join(holidays),
-        "closed": closed and f"{found.closed} {closed[0]}..{closed[1]}".strip(),
+        "closed": _closed(found, closed, open_) if closed or open_ else None,
     }
     wanted = {name: value for name, value in asked.items() if value is not None}
     if wanted:
@@ -49,17 +72,33 @@ def calendar(  # noqa: PLR0913 - a calendar has these parts
     return _card(found)
 
 
+def _closed(
+    party: Party, shut: tuple[date, date] | None, open_: tuple[date, date] | None
+) -> str:
+    """The party's own closed days with those more, and without those that are open."""
+    for first, last in filter(None, (shut, open_)):
+        if (last - first).days >= LONGEST_CLOSURE:
+            raise ClosedTooLong(first, last)
+    more = span(*shut) if shut else ()
+    less = span(*open_) if open_ else ()
+    return spans({*own_closed(party.closed), *more} - set(less))
+
+
 def _set(ctx: Context, party: Party, wanted: dict[str, Any]) -> None:
+    ctx.me.require(May.LEAD)
     if party.side is not ctx.me.side:
         raise NotAllowed(f"a lead of the {party.side}")
     if not ctx.plan.plan_row.drafting:
         raise CalendarBinds
-    if holidays := wanted.get("holidays"):
-        ctx.closed(str(holidays))  # refuses codes nobody knows
+    if all(getattr(party, name) == value for name, value in wanted.items()):
+        raise StandsSo(party.name)
     ctx.record(party.change(CalendarSet, by=ctx.me, at=ctx.now, **wanted))
+    # Refuses holidays that nobody knows, and days on which nobody ever works.
+    calendar_of(party, ctx.closed).next_working(ctx.today)
 
 
 def _card(party: Party) -> Message:
+    closed = (_said(word) for word in party.closed.split())
     return Message(
         title=f"Working days of {party.name}",
         details=(
@@ -67,6 +106,12 @@ def _card(party: Party) -> Message:
             Detail("Days", party.days.replace(" ", ", ")),
             Detail("Hours", f"{party.opens:%H:%M} to {party.closes:%H:%M}"),
             Detail("Holidays", party.holidays),
-            Detail("Closed", party.closed or "no days of their own"),
+            Detail("Closed", ", ".join(closed) or "no days of their own"),
         ),
     )
+
+
+def _said(word: str) -> str:
+    """`Thu 24 Dec 2026 to Sat 2 Jan 2027`."""
+    ends = (say_day(date.fromisoformat(end)) for end in word.split(".."))
+    return " to ".join(ends)

@@ -6,6 +6,7 @@ from bot import plan_rooms
 from bot.claim import may_join
 from bot.command import Commands
 from bot.context import Context
+from bot.grammar import plan_key
 from bot.help import help_for
 from bot.home import WELCOME, home
 from bot.kinds import Words
@@ -106,7 +107,7 @@ def import_(ctx: Context, words: Words = "") -> Message:
 def _elsewhere(ctx: Context) -> bool:
     """Whether this room has no plan, and the speaker named none either."""
     place, key = ctx.request.place, ctx.plan.plan_row.key
-    named = ctx.request.text.strip().split(" ")[0].upper() == key
+    named, _ = plan_key(ctx.request.text, (key,))
     if place is None or named:
         return False
     return not ctx.work.some(PlanRoom, room=place.id)

@@ -2,9 +2,10 @@
 
 from bot import digest, plan_rooms
 from bot.cards.claim import claim_card
-from bot.claim import claim, code_for, deciders, plan_of
+from bot.claim import claim, deciders
 from bot.command import Commands
 from bot.context import Context
+from bot.joinable import code_for, plan_of
 from bot.kinds import Code, Who
 from bot.message import Button, Message
 from domain.errors import DomainError

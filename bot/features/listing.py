@@ -9,7 +9,7 @@ from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
 from bot.filters import Asking, fetched, passes
-from bot.late import OWED, Lateness, owed
+from bot.late import OWED, Lateness, owed, owes
 from bot.list_kinds import EVERYTHING, NOUNS, Filters, Listed, Page
 from bot.message import Button, Entry, Message
 from bot.paging import Line, paged
@@ -39,9 +39,11 @@ def mine(ctx: Context, *, page: Page = 1) -> Message:
     waits = (found for found in waiting(view) if found.for_member(ctx.me))
     lines = [("Waits for your word", _wait(ctx, found)) for found in waits]
     listing = Listing(view, ctx.me, lateness, actions)
-    for found in _urgent(actions, lateness):
-        heading = "Yours to do" if found.live else "Done, waits for acceptance"
-        lines.append((heading, listing.entry(found)))
+    ordered = _urgent(actions, lateness)
+    todo = [found for found in ordered if owes(found)]
+    done = [found for found in ordered if not owes(found)]
+    lines += listing.lines(todo, "Yours to do")
+    lines += listing.lines(done, "Done, waits for acceptance")
     return _answer(ctx, "mine", lines, page, MINE_IS_EMPTY)
 
 
@@ -50,8 +52,8 @@ def late(ctx: Context, *, page: Page = 1) -> Message:
     """Show what is late, the worst first, in working days of whoever owes it."""
     view = here.window(ctx)
     lateness = Lateness(ctx, ctx.me.side)
-    owes = [item for kind in OWED for item in view.all(kind, status=(*OWED[kind],))]
-    found = [item for item in owes if lateness.of(item) is not None]
+    due = [item for kind in OWED for item in view.all(kind, status=(*OWED[kind],))]
+    found = [item for item in due if lateness.of(item) is not None]
     lines = Listing(view, ctx.me, lateness, found).lines(_urgent(found, lateness))
     return _answer(ctx, "late", lines, page, NOTHING_LATE)
 

@@ -8,7 +8,6 @@ from bot.context import Context
 from bot.kinds import Flag, Ref, Url, Why, Words
 from bot.message import Message
 from bot.showing import in_full
-from domain.fact import Fact
 from domain.item import Item
 from domain.member import May
 from domain.note import Linked, Note, Noted
@@ -29,11 +28,11 @@ def note(
     """Say something about an item; with `private`, only to your own party."""
     item = ctx.plan.find(ref)
     audience = _audience(ctx, item, private=private, joint=joint)
-    return _keep(ctx, item, audience, Noted, text)
+    return _keep(ctx, item, audience, text=text)
 
 
 @commands("item link", may=May.WORK, examples=("A-3 link https://… the test report",))
-def link(
+def link(  # noqa: PLR0913 - what a line may say of evidence
     ctx: Context,
     ref: Ref,
     url: Url,
@@ -45,7 +44,7 @@ def link(
     """Add evidence: a web address, and what it is."""
     item = ctx.plan.find(ref)
     audience = _audience(ctx, item, private=private, joint=joint)
-    return _keep(ctx, item, audience, Linked, what, url)
+    return _keep(ctx, item, audience, text=what, url=url)
 
 
 def _audience(ctx: Context, item: Item, *, private: bool, joint: bool) -> Audience:
@@ -55,15 +54,10 @@ def _audience(ctx: Context, item: Item, *, private: bool, joint: bool) -> Audien
     return here.audience(ctx, private=private, joint=joint)
 
 
-def _keep(  # noqa: PLR0913 - the parts of a note
-    ctx: Context,
-    item: Item,
-    audience: Audience,
-    kind: type[Fact],
-    text: str,
-    url: str = "",
+def _keep(
+    ctx: Context, item: Item, audience: Audience, *, text: str, url: str = ""
 ) -> Message:
-    """Keep a note in the series and the log of whoever may read it, and nowhere else."""
+    """Keep a note in the series and the log of its readers, and nowhere else."""
     number = ctx.work.number(ctx.plan.id, audience, SERIES)
     said = Note(
         plan=ctx.plan.id,
@@ -78,9 +72,12 @@ def _keep(  # noqa: PLR0913 - the parts of a note
     )
     words = " ".join(part for part in (text, url) if part)
     told = item.say(
-        kind, by=ctx.me, at=ctx.now, note=words, changes={"number": (None, number)}
+        Linked if url else Noted,
+        by=ctx.me,
+        at=ctx.now,
+        note=words,
+        changes={"number": (None, number)},
     )
     ctx.record(replace(told, audience=audience))
     ctx.work.add(said)
-    ctx.work.flush()
-    return in_full(ctx, item)
+    return in_full(ctx, item, said)

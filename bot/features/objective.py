@@ -54,7 +54,9 @@ def add(  # noqa: PLR0913 - what a line may say of an objective
     return card(ctx, objective)
 
 
-@commands("objective met", may=May.LEAD, examples=("O-1 met downtime was 1.4 % in May",))
+@commands(
+    "objective met", may=May.LEAD, examples=("O-1 met downtime was 1.4 % in May",)
+)
 def met(ctx: Context, ref: Ref, evidence: Why) -> Message:
     """Say that an objective is met, and what shows it."""
     objective = ctx.plan.find(ref, Objective)

@@ -1,13 +1,12 @@
 """How each party sees the plan: green, amber or red, each in its own words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from bot.cards.plan import colours
 from bot.command import Commands
 from bot.context import Context
 from bot.kinds import Why, choice
-from bot.message import Message
+from bot.message import Detail, Message
 from domain.member import May
 from domain.note import Colour, View, ViewGiven
 from domain.visibility import Side, private_to
@@ -46,13 +45,20 @@ def rag(ctx: Context, colour: Rag, why: Why) -> Message:
     fact = plan.say(ViewGiven, by=ctx.me, at=ctx.now, note=why, changes=changes)
     ctx.record(fact)
     ctx.work.add(given)
-    ctx.work.flush()
     return Message(
         title=f"{plan.key} {plan.title}",
         text=DIFFER if _colour_of(views, side.other) not in {None, colour} else "",
-        details=colours(ctx.plan, ctx.today),
+        details=tuple(_details(ctx, [*views, given])),
         tone=TONES[colour],
     )
+
+
+def _details(ctx: Context, views: list[View]) -> Iterator[Detail]:
+    latest = {given.side: given for given in views}
+    for party in ctx.plan.parties():
+        given = latest.get(party.side)
+        says = f"{given.colour}: {given.why}" if given else "has not said yet"
+        yield Detail(f"How {party.name} sees it", says)
 
 
 def _colour_of(views: list[View], side: Side) -> Colour | None:

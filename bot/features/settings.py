@@ -1,35 +1,40 @@
-"""How one person wants to be told: zone, language, hour, quiet, away."""
+"""How one person wants to be told: zone, language, digest, quiet hours."""
 
-from datetime import time
+from datetime import date, datetime, time, timedelta
 
 from bot import digest
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
-from bot.kinds import Hours, Locale, Span, TimeOrOff, Who, Zone
+from bot.day import all_plans
+from bot.kinds import Hours, Locale, Since, TimeOrOff, Zone
+from bot.list_kinds import Page
 from bot.message import Message
 from domain.errors import DomainError
 
 commands = Commands()
 
+NOTHING = "Nothing is due and nothing waits for your word in any of your plans."
 
-class CoversSelf(DomainError):
-    """Somebody else must cover for you while you are away: `cover @x`."""
+
+class OnlyForYou(DomainError):
+    """Your day is for you alone. Ask me in a direct message: `digest show`."""
 
 
 @commands("timezone", may=None, plan=False, examples=("timezone Europe/Berlin",))
 def timezone(ctx: Context, zone: Zone) -> Message:
     """Set your time zone: your dates and your digest follow it."""
     ctx.speaker.zone = zone
-    digest.start(ctx, ctx.speaker)
-    return Message(text=f"Your time zone is {zone}.", tone="good")
+    digest.move(ctx, ctx.speaker)
+    clock = f"{ctx.speaker.local(ctx.now):%H:%M}"
+    return _done(f"Your time zone is {zone}, where it is {clock} now.")
 
 
 @commands("locale", may=None, plan=False, examples=("locale en-GB",))
 def locale(ctx: Context, locale: Locale) -> Message:
-    """Set your language and how you write dates."""
+    """Set your language and region: dates are read the way you write them."""
     ctx.speaker.locale = locale
-    return Message(text=f"Your locale is {locale}.", tone="good")
+    return _done(f"Your locale is {locale}.")
 
 
 @commands(
@@ -42,46 +47,40 @@ def locale(ctx: Context, locale: Locale) -> Message:
 def daily(ctx: Context, at: TimeOrOff) -> Message:
     """Choose the hour of your daily digest, or turn it off."""
     ctx.speaker.digest_on = isinstance(at, time)
-    if isinstance(at, time):
-        ctx.speaker.digest_at = at
-        digest.start(ctx, ctx.speaker)
-        said = f"Your digest comes at {at:%H:%M} on working days ({ctx.speaker.zone})."
-        return Message(text=said, tone="good")
-    return Message(
-        text="Your digest is off. `digest at 09:00` turns it on.", tone="good"
-    )
+    if not isinstance(at, time):
+        return _done("Your digest is off. `digest at 09:00` turns it on again.")
+    ctx.speaker.digest_at = at
+    first = digest.move(ctx, ctx.speaker)
+    when = f"at {at:%H:%M} ({ctx.speaker.zone}) on working days"
+    return _done(f"Your digest comes {when}, from {say_day(first)} on.")
+
+
+@commands("digest show", may=None, plan=False, changes=False, examples=("digest show",))
+def day(ctx: Context, *, since: Since | None = None, page: Page = 1) -> Message:
+    """Show your whole day across all your plans, here and now."""
+    if ctx.request.place:
+        raise OnlyForYou
+    from_ = _moment(ctx, since) if since else ctx.now - timedelta(days=1)
+    days = list(all_plans.days_of(ctx, ctx.speaker, since=from_))
+    found = all_plans.lines_of(days)
+    if not found:
+        return Message(text=NOTHING)
+    return all_plans.message_of(days, found, page)
 
 
 @commands("quiet", may=None, plan=False, examples=("quiet 18:00-08:00",))
 def quiet(ctx: Context, hours: Hours) -> Message:
     """Set your quiet hours: only what is critical comes through."""
     ctx.speaker.quiet_from, ctx.speaker.quiet_to = hours
-    said = f"{hours[0]:%H:%M} to {hours[1]:%H:%M}"
-    return Message(text=f"Quiet from {said} and on days off.", tone="good")
+    if hours[0] == hours[1]:
+        return _done("You have no quiet hours; days off stay quiet.")
+    said = f"from {hours[0]:%H:%M} to {hours[1]:%H:%M} and on days off"
+    return _done(f"Quiet {said}. Only what is critical comes through.")
 
 
-@commands(
-    "away from",
-    "away",
-    may=None,
-    plan=False,
-    examples=("away from 21 Dec to 2 Jan cover @kim",),
-)
-def away(ctx: Context, days: Span, *, cover: Who | None = None) -> Message:
-    """Say when you are away: no digest then; your cover gets your lines."""
-    if cover == ctx.speaker.id:
-        raise CoversSelf
-    first, last = days
-    ctx.speaker.away_from, ctx.speaker.away_to = first, last
-    ctx.speaker.cover = cover
-    text = f"Away from {say_day(first)} to {say_day(last)}.{_covered(ctx, cover)}"
+def _moment(ctx: Context, since: date) -> datetime:
+    return ctx.speaker.digest_hour(since)
+
+
+def _done(text: str) -> Message:
     return Message(text=text, tone="good")
-
-
-def _covered(ctx: Context, cover: str | None) -> str:
-    from domain.person import Person
-
-    person = ctx.work.one(Person, id=cover) if cover else None
-    if person is None:
-        return " Nobody covers for you."
-    return f" {person.name} gets your lines where they are of the same party."

@@ -1,5 +1,7 @@
 """What somebody wants to hear of, and when: snooze an item, follow or unfollow it."""
 
+from typing import Any
+
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
@@ -45,7 +47,7 @@ def unfollow(ctx: Context, ref: Ref) -> Message:
     return Message(text=f"You hear no more of {item.ref}, unless it is yours.")
 
 
-def _wish(ctx: Context, item: Item) -> dict[str, str]:
+def _wish(ctx: Context, item: Item) -> dict[str, Any]:
     return {
         "person": ctx.speaker.id,
         "plan": ctx.plan.id,

@@ -1,6 +1,6 @@
 """The whole list in one transaction: all that can come in does, and each row once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,7 +12,7 @@ from bot.importing.days import Days
 from bot.importing.making import Maker, key_of
 from bot.importing.owners import Owners
 from bot.importing.report import Outcome, Report
-from bot.importing.row import Batch, Refused, Row
+from bot.importing.row import Batch, Refused
 from bot.ports import Closed, Store, Work
 from bot.telling import Telling
 from bot.window import PlanView
@@ -117,7 +117,7 @@ def _brought(  # noqa: PLR0913, PLR0917 - as above
 def _found(work: Work, asked: Asked) -> tuple[Plan, Member, Owners]:
     """The plan and who acts in it. Not theirs and not there sound the same."""
     who, key = asked.as_member, asked.plan.upper()
-    absent = NoSuchMember(key, who) if who else NoSuchPlan(key)
+    absent = NoSuchMember(key, _called(work, who)) if who else NoSuchPlan(key)
     plan = next(iter(work.some(Plan, key=key)), None)
     if plan is None:
         raise absent
@@ -130,6 +130,12 @@ def _found(work: Work, asked: Asked) -> tuple[Plan, Member, Owners]:
     if member is None:
         raise absent if who else StarterLeft(key)
     return plan, member, owners
+
+
+def _called(work: Work, who: str) -> str:
+    """A person's name where *who* is an id: nobody reads ids."""
+    person = work.one(Person, id=who)
+    return person.name if person else who
 
 
 def _tell(ctx: Telling, outcome: Outcome, who: str) -> None:
@@ -155,15 +161,19 @@ class _Bringing:
         self._number(IMPORTS)
         keys = [key_of(row) for row in batch.rows]
         seen, maker = self._there(set(keys)), self._maker()
-        made, there = list[Action](), list[Refused]()
+        made, there, notes = list[Action](), list[Refused](), list[Note]()
         for n, (row, key) in enumerate(zip(batch.rows, keys, strict=True), start=1):
             if key in seen:
                 there.append(Refused(row.number, seen[key]))
             else:
-                made.append(self._add(row, key, maker))
+                action, more = maker.make(row, key)
+                made.append(action)
+                notes.extend(self._told(action, more, row.url))
                 seen[key] = f"the same as row {row.number}"
             if n % EVERY == 0 or n == len(keys):
                 self.progress(n, len(keys))
+        # Not known to the view: ten thousand new actions are not ten thousand cards.
+        self.ctx.work.add(*made, *notes)
         return Outcome(self.ctx.plan.plan_row, batch, made, there)
 
     def _there(self, keys: set[str]) -> dict[str, str]:
@@ -190,30 +200,33 @@ class _Bringing:
     def _number(self, series: str) -> int:
         return self.ctx.work.number(self.ctx.plan.id, Audience.JOINT, series)
 
-    def _add(self, row: Row, key: str, maker: Maker) -> Action:
-        action, more = maker.make(row, key)
-        by, at = self.by, self.ctx.now
-        # Not known to the view: ten thousand new actions are not ten thousand cards.
-        self.ctx.work.add(action)
-        self.ctx.record(action.born(ActionImported, by=by, at=at))
-        if more or row.url:
-            self._note(action, more, row.url)
-        return action
+    def _told(self, action: Action, more: str, url: str) -> Iterator[Note]:
+        """Record that it came in, and a note of what else its row said."""
+        at = self.ctx.now
+        self.ctx.record(action.born(ActionImported, by=self.by, at=at))
+        if not (more or url):
+            return
+        note = self._note(action, more, url)
+        self.ctx.record(
+            action.say(
+                Linked if url else Noted,
+                by=self.by,
+                at=at,
+                note=" ".join(part for part in (more, url) if part),
+                changes={"number": (None, note.number)},
+            )
+        )
+        yield note
 
-    def _note(self, action: Action, text: str, url: str) -> None:
-        by, at = self.by, self.ctx.now
-        note = Note(
+    def _note(self, action: Action, text: str, url: str) -> Note:
+        return Note(
             plan=action.plan,
             ref=action.ref,
             audience=Audience.JOINT,
             number=self._number(NOTES),
-            by=by.person,
-            side=by.side,
-            at=at,
+            by=self.by.person,
+            side=self.by.side,
+            at=self.ctx.now,
             text=text,
             url=url,
         )
-        said = " ".join(part for part in (text, url) if part)
-        self.ctx.work.add(note)
-        kind = Linked if url else Noted
-        self.ctx.record(action.say(kind, by=by, at=at, note=said))

@@ -142,10 +142,11 @@ def _of(actions: Sequence[Action], what: str) -> str:
 
 def _grouped(said: Iterable[tuple[str, str]]) -> Iterator[Entry]:
     """What the list said, the most frequent first, with who it was said of."""
-    groups: dict[str, list[str]] = defaultdict(list)
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for words, ref in said:
-        groups[words].append(ref)
-    for words, refs in sorted(groups.items(), key=lambda group: -len(group[1])):
+        groups[words.casefold().rstrip(" .")].append((words, ref))
+    for group in sorted(groups.values(), key=len, reverse=True):
+        words, refs = group[0][0], [ref for _, ref in group]
         more = f" and {len(refs) - SHOWN} more" if len(refs) > SHOWN else ""
         quoted = f"“{words}”" if words else "nothing said"
         yield Entry(f"{quoted}: {', '.join(refs[:SHOWN])}{more}")

@@ -11,7 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.tables.column import ID, key, meta, must
+from storage.tables.column import ID, Moment, key, meta, must
 
 organisation = Table(
     "organisation",
@@ -40,7 +40,7 @@ person = Table(
     Column("away_to", Date),
     Column("cover", ID),
     must("last_plan", ID),
-    Column("last_digest", Date),
+    Column("last_digest", Moment),
     must("version", Integer),
     UniqueConstraint("organisation", "account"),
 )

@@ -58,6 +58,7 @@ outbox = Table(
     Column("lease", Moment),
     must("reason"),
     Index("ix_outbox_state", "state", "lane", "id"),
+    Index("ix_outbox_lane", "lane", "card", "state"),
 )
 
 cards = Table(
@@ -80,7 +81,8 @@ due = Table(
     must("audience", Word(Audience)),
     must("ref", String(20)),
     must("person", ID),
-    Index("ix_due_at", "at", "key"),
+    must("free", Moment),
+    Index("ix_due_free", "free", "key"),
 )
 
 said = Table(

@@ -1,6 +1,7 @@
 """Who may do what: one row for every command, written from COMMANDS.md "Who may"."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Literal
 
 from bot.request import Account, Place
 from domain.visibility import Side
@@ -43,6 +44,7 @@ ALL = "lead sponsor contributor observer"
 WORKERS = "lead contributor"
 OUTSIDE = "third removed"
 BOTH = tuple(Side)
+Where = Literal["room", "home", "direct"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +58,8 @@ class Row:
     of the other party, and where it is private to their own. `said` begins with who
     says it, and with `their` where it is somebody of the other party. `but` is the
     rule by which even those are refused here; `quiet` where it need not change
-    anything; `asks` where its answer is a question or a page.
+    anything; `asks` where its answer is a question. `where` it is typed: in the room
+    both read, in the party's own, or in a direct message.
     """
 
     command: str
@@ -68,11 +71,10 @@ class Row:
     said: tuple[str, ...] = ()
     plan: str = "signed"
     sides: tuple[Side, ...] = BOTH
-    home: bool = False
+    where: Where = "room"
     but: str = ""
     quiet: bool = False
     asks: bool = False
-    id: str = field(default="")
 
     @property
     def about_item(self) -> bool:
@@ -94,8 +96,8 @@ class Row:
         """Whether *role* may where the thing is private to their own party."""
         return role in (self.own if self.ours is None else self.ours).split()
 
-    def place(self, owner: Side) -> Place:
-        return HOME[owner] if self.home else ROOM
+    def place(self, owner: Side) -> Place | None:
+        return {"room": ROOM, "home": HOME[owner], "direct": None}[self.where]
 
 
 PUMP = 'lead: action add "Replace the pump" owner {lead}{private}'
@@ -105,6 +107,13 @@ GOAL = 'lead: objective add "Fewer visits"{private}'
 RULE = 'lead: decision add "We lease"{private}'
 AGREED = "their lead: agree {ref}"  # said only where it waits for them: joint things
 ALREADY = "their lead: join"
+ANSWERS = (("accept", "{ref} accept"), ("send back", '{ref} send back "no"'))
+# An observer accepts nothing, even where somebody named them to.
+JUDGES = (
+    ("contributor", "lead contributor"),
+    ("sponsor", "lead sponsor"),
+    ("observer", "lead"),
+)
 
 MATRIX = (
     # Actions: the owner's party does the work, the other party answers.
@@ -172,25 +181,19 @@ MATRIX = (
         ours="lead",
         said=(PUMP, "lead: {ref} done"),
     ),
-    Row(
-        command="action accept",
-        line="{ref} accept",
-        own="",
-        other="lead contributor",
-        said=(
-            'lead: action add "Replace it" owner {lead} accept by {their_contributor}',
-            "lead: {ref} done",
-        ),
-    ),
-    Row(
-        command="action accept",
-        line="{ref} accept",
-        own="",
-        other="lead sponsor",
-        said=(
-            'lead: action add "Replace it" owner {lead} accept by {their_sponsor}',
-            "lead: {ref} done",
-        ),
+    *(
+        Row(
+            command=f"action {answer}",
+            line=line,
+            own="",
+            other=other,
+            said=(
+                f'lead: action add "Fix it" owner {{lead}} accept by {{their_{judge}}}',
+                "lead: {ref} done",
+            ),
+        )
+        for answer, line in ANSWERS
+        for judge, other in JUDGES
     ),
     Row(
         command="action send back",
@@ -199,6 +202,13 @@ MATRIX = (
         other="lead",
         ours="lead",
         said=(PUMP, "lead: {ref} done"),
+    ),
+    Row(
+        command="action reopen",
+        line='{ref} reopen "it broke again"',
+        own=WORKERS,
+        other=WORKERS,
+        said=(PUMP, 'lead: {ref} cancel "not needed"'),
     ),
     # Objectives and milestones: leads claim, the other party's lead answers.
     Row(command="objective add", line='objective add "Faster repairs"', own="lead"),
@@ -258,6 +268,21 @@ MATRIX = (
         other="lead",
         ours="lead",
         said=(SITE, AGREED, 'lead: {ref} met "see report"'),
+    ),
+    *(
+        Row(
+            command=f"milestone {answer}",
+            line=line,
+            own="",
+            other=other,
+            said=(
+                f'lead: milestone add "Live" {FAR} accept by {{their_{judge}}}',
+                AGREED,
+                'lead: {ref} met "see report"',
+            ),
+        )
+        for answer, line in ANSWERS
+        for judge, other in JUDGES
     ),
     Row(
         command="milestone due",
@@ -354,7 +379,11 @@ MATRIX = (
         quiet=True,
     ),
     Row(
-        command="snooze", line="snooze {ref} 2027-06-30", own=ALL, other=ALL, said=(PUMP,)
+        command="snooze",
+        line="snooze {ref} 2027-06-30",
+        own=ALL,
+        other=ALL,
+        said=(PUMP,),
     ),
     # People: each party's lead for its own.
     Row(
@@ -370,7 +399,10 @@ MATRIX = (
         other="",
     ),
     Row(
-        command="member remove", line="member remove {contributor}", own="lead", other=""
+        command="member remove",
+        line="member remove {contributor}",
+        own="lead",
+        other="",
     ),
     Row(command="member list", line="member list", own=ALL),
     Row(
@@ -379,6 +411,13 @@ MATRIX = (
         own=WORKERS,
         other="",
         said=("contributor: action add Sort",),
+    ),
+    Row(
+        command="hand over",
+        line="hand over {sponsor} to {lead}",
+        own="lead",
+        other="",
+        said=("lead: action add Sort owner {sponsor}",),
     ),
     Row(
         command="confirm",
@@ -414,7 +453,9 @@ MATRIX = (
     ),
     Row(command="join", line="join", own=""),
     # The plan.
-    Row(command="start", line='start "Less waste"', own=ALL, outside=OUTSIDE, asks=True),
+    Row(
+        command="start", line='start "Less waste"', own=ALL, outside=OUTSIDE, asks=True
+    ),
     Row(
         command="new",
         line='new "Less waste" as customer with "Zenith"',
@@ -423,7 +464,30 @@ MATRIX = (
     ),
     Row(command="show", line="show", own=ALL),
     Row(command="status", line="status", own=ALL),
+    Row(command="mine", line="mine", own=ALL),
+    Row(command="late", line="late", own=ALL),
+    Row(command="waiting", line="waiting", own=ALL),
+    Row(command="list", line="list actions", own=ALL),
+    Row(command="find", line="find downtime", own=ALL),
+    Row(command="history", line="history", own=ALL),
+    Row(command="history", line="history {ref}", own=ALL, other=ALL, said=(PUMP,)),
+    Row(
+        command="undo",
+        line="undo",
+        own="lead",
+        other="",
+        said=(PUMP, "lead: {ref} start"),
+    ),
+    Row(
+        command="undo",
+        line="undo",
+        own="contributor",
+        other="",
+        said=("contributor: action add Sort",),
+    ),
+    Row(command="", line="", own=ALL, outside=OUTSIDE),
     Row(command="help", line="help action", own=ALL, outside=OUTSIDE),
+    Row(command="import", line="import", own=ALL, outside=OUTSIDE),
     Row(
         command="sign",
         line="{button}",
@@ -462,13 +526,26 @@ MATRIX = (
         other="",
         but="part of what both signed",
     ),
+    Row(command="calendar", line="calendar {side}", own=ALL, other=ALL, quiet=True),
     Row(
-        command="room private", line="RDD room private", own="lead", other="", home=True
+        command="room private",
+        line="RDD room private",
+        own="lead",
+        other="",
+        where="home",
     ),
     # How one person wants to be told: everybody's own.
     Row(command="timezone", line="timezone Asia/Tokyo", own=ALL, outside=OUTSIDE),
     Row(command="locale", line="locale de-DE", own=ALL, outside=OUTSIDE),
     Row(command="digest at", line="digest at 07:15", own=ALL, outside=OUTSIDE),
+    Row(
+        command="digest show",
+        line="digest show",
+        own=ALL,
+        outside=OUTSIDE,
+        where="direct",
+    ),
+    Row(command="away off", line="away off", own=ALL, outside=OUTSIDE, quiet=True),
     Row(command="quiet", line="quiet 20:00-06:00", own=ALL, outside=OUTSIDE),
     Row(
         command="away from",

@@ -39,9 +39,10 @@ def upgrade() -> None:
         must("audience", WORD),
         must("ref", sa.String(20)),
         must("person", ID),
+        must("free", MOMENT),
         sa.PrimaryKeyConstraint("key", name="pk_due"),
     )
-    op.create_index("ix_due_at", "due", ["at", "key"])
+    op.create_index("ix_due_free", "due", ["free", "key"])
     op.create_table(
         "inbound",
         key("id", sa.String(200)),
@@ -75,6 +76,7 @@ def upgrade() -> None:
         may("lease", MOMENT),
         must("reason"),
     )
+    op.create_index("ix_outbox_lane", "outbox", ["lane", "card", "state"])
     op.create_index("ix_outbox_state", "outbox", ["state", "lane", "id"])
     op.create_table(
         "person",
@@ -94,7 +96,7 @@ def upgrade() -> None:
         may("away_to", sa.Date),
         may("cover", ID),
         must("last_plan", ID),
-        may("last_digest", sa.Date),
+        may("last_digest", MOMENT),
         must("version", sa.Integer),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         sa.UniqueConstraint("organisation", "account", name="uq_person_organisation"),
@@ -239,10 +241,10 @@ def upgrade() -> None:
         may("deputy", ID),
         may("counterpart", ID),
         must("version", sa.Integer),
-        sa.ForeignKeyConstraint(["plan"], ["plan.id"], name="fk_member_plan_plan"),
         sa.ForeignKeyConstraint(
             ["person"], ["person.id"], name="fk_member_person_person"
         ),
+        sa.ForeignKeyConstraint(["plan"], ["plan.id"], name="fk_member_plan_plan"),
         sa.PrimaryKeyConstraint("plan", "person", name="pk_member"),
     )
     op.create_index("ix_member_person", "member", ["person"])

@@ -1,0 +1,247 @@
+"""The command line. What goes wrong is one sentence on stderr and a non-zero exit."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from storage.store import SqlStore
+
+P = ParamSpec("P")
+R = TypeVar("R")
+LOCAL = "127.0.0.1"
+PLATFORMS = "Slack, Teams and mail are off: this version has no adapters for them yet."
+UNSIGNED = (
+    "JOINTLY_SECRET_KEY is not set: seals are signed with a key that ends with this"
+    " process."
+)
+
+app = typer.Typer(
+    help="Joint working plans for a customer and a supplier.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+brought = typer.Typer(no_args_is_help=True)
+app.add_typer(brought, name="import", help="Bring a file into a plan.")
+
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)]
+Key = Annotated[str, typer.Argument(help="The plan's key, such as RDD.")]
+
+
+def main() -> None:
+    app()
+
+
+def plain(command: Callable[P, R]) -> Callable[P, R]:
+    """Refusals become one sentence, bugs a number in the log."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        from domain.errors import DomainError
+
+        try:
+            return command(*args, **kwargs)
+        except DomainError as refusal:
+            _stop(str(refusal))
+        except OSError as error:
+            _stop(
+                f"{error.strerror or error}: {error.filename or ''}".rstrip(": ") + "."
+            )
+        except Exception as error:  # noqa: BLE001 - the operator gets a number, no trace
+            from adapters.log import SAFE, set_up, unexpected
+
+            set_up()
+            _stop(SAFE.format(number=unexpected(error, doing=command.__name__)))
+
+    return run
+
+
+@app.command()
+@plain
+def demo(
+    port: Port = 8080,
+    host: Host = LOCAL,
+    database: Annotated[
+        str, typer.Option(help="A file that keeps the demo's data.")
+    ] = "",
+) -> None:
+    """Two seats of a seeded plan in your browser. No accounts, no network."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="jointly-demo-") as folder:
+        from adapters import running
+
+        running.demo(running.address(database, folder), host, port)
+
+
+@app.command()
+@plain
+def serve(host: Host = LOCAL, port: Port = 3000) -> None:
+    """Run Jointly: clock, courier, REST and health in one process."""
+    from adapters import running
+    from adapters.settings import settings
+
+    found = settings()
+    typer.echo(PLATFORMS, err=True)
+    if not found.secrets:
+        typer.echo(UNSIGNED, err=True)
+    running.serve(found, host, port)
+
+
+@app.command()
+@plain
+def migrate() -> None:
+    """Bring the database to the tables this version needs."""
+    from adapters.settings import settings
+    from storage.migrate import LATEST, upgrade
+
+    upgrade(settings().database_url)
+    typer.echo(f"The database is at step {LATEST}.")
+
+
+@app.command()
+@plain
+def token(
+    account: Annotated[str, typer.Argument(help="@account, or a mail address.")],
+) -> None:
+    """Make a token for the REST interface. It is shown once and kept as a hash."""
+    from datetime import UTC, datetime
+
+    from adapters.operator import new_token
+
+    with _store() as store:
+        now = datetime.now(UTC)
+        typer.echo(store.run(lambda work: new_token(work, account, at=now)))
+
+
+@app.command()
+@plain
+def lead(
+    plan: Key,
+    party: Annotated[str, typer.Argument(help="customer, supplier, or its name.")],
+    account: Annotated[str, typer.Argument(help="@account, or a mail address.")],
+) -> None:
+    """Name a lead for a party that has none. Both parties are told."""
+    from datetime import UTC, datetime
+
+    from adapters.main import holidays
+    from adapters.operator import name_lead
+
+    with _store() as store:
+        now = datetime.now(UTC)
+        typer.echo(
+            store.run(
+                lambda work: name_lead(work, holidays, plan, party, account, now=now)
+            )
+        )
+
+
+@brought.command("actions")
+@plain
+def import_actions(
+    file: Annotated[Path, typer.Argument(help="A .csv or .tsv file.")],
+    plan: Annotated[str, typer.Option(help="The plan's key, such as RDD.")],
+    member: Annotated[
+        str, typer.Option("--as", help="Whose import it is; else who began the plan.")
+    ] = "",
+    column: Annotated[
+        list[str] | None, typer.Option("--map", help="COLUMN=FIELD, once or more.")
+    ] = None,
+    dry_run: Annotated[  # noqa: FBT002 - typer reads a flag so
+        bool, typer.Option("--dry-run", help="Only say what would be added.")
+    ] = False,
+) -> None:
+    """Bring an action log into a plan. Rows that are there already are left alone."""
+    from datetime import UTC, datetime
+
+    from adapters.files.actions import bring_in
+    from adapters.main import bot_of
+    from adapters.progress import shown
+
+    with _store() as store, shown(sys.stderr) as progress:
+        report = bring_in(
+            bot_of(store),
+            file.read_bytes(),
+            plan=plan,
+            as_member=member,
+            now=datetime.now(UTC),
+            mapping=dict(_pair(said) for said in column or ()),
+            dry_run=dry_run,
+            progress=progress,
+        )
+    typer.echo("\n".join(report.lines), err=report.refused)
+    if report.refused:
+        sys.exit(1)
+
+
+@app.command()
+@plain
+def export(
+    plan: Key,
+    member: Annotated[str, typer.Option("--as", help="Whose window it is.")],
+    file: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+) -> None:
+    """Write all that a member may read to a file that proves itself."""
+    import json
+
+    from adapters.files.export import export_plan, fingerprint
+
+    with _store() as store:
+        found = export_plan(store, plan, member)
+    file.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    typer.echo(f"Written to {file}. Fingerprint: {fingerprint(found)}")
+
+
+@app.command()
+@plain
+def verify(
+    file: Annotated[Path, typer.Argument(help="An export.")],
+    fingerprint: Annotated[
+        list[str] | None, typer.Argument(help="As the shared room shows it.")
+    ] = None,
+) -> None:
+    """Say OK, or the first line of an export that is not as it was recorded."""
+    from adapters.files.verifier import main as check
+
+    sys.exit(check([str(file), *(fingerprint or ())]))
+
+
+def _pair(said: str) -> tuple[str, str]:
+    from adapters.settings import BadSetting
+
+    column, equals, field = said.partition("=")
+    if not (column and equals and field):
+        raise BadSetting("--map", f"needs COLUMN=FIELD, not {said}")
+    return column, field
+
+
+@contextmanager
+def _store() -> "Iterator[SqlStore]":
+    """The operator's database, if it is one this version can work with."""
+    from adapters.main import sealer
+    from adapters.settings import settings
+    from storage.engine import open_engine
+    from storage.migrate import require_latest
+    from storage.store import SqlStore
+
+    found = settings()
+    engine = open_engine(found.database_url)
+    require_latest(engine)
+    store = SqlStore(engine, sealer=sealer(found))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _stop(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    sys.exit(1)

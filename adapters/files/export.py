@@ -1,0 +1,158 @@
+"""A member's window on a plan as a file that can be checked without us."""
+
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from adapters.files import verifier
+from bot.message import BODY, Message
+from bot.window import KINDS, PlanView
+from domain.changing import plain
+from domain.errors import NotFound
+from domain.item import Item
+from domain.member import Member
+from domain.note import Note
+from domain.person import Person
+from domain.plan import Plan
+from domain.post import Post
+from domain.room import PlanRoom
+from domain.visibility import Audience, private_to
+from storage.sealing import Opening, Seal
+from storage.store import SqlStore
+from storage.work import SqlWork
+
+Row = dict[str, Any]
+TOLD = (
+    "Record of {key} sealed (export). Fingerprint {groups}."
+    " Keep it: it shows that nothing was altered later."
+)
+HOW = (
+    "Save the text under `verifier` as verifier.py and run: python verifier.py FILE"
+    " FINGERPRINT. The fingerprint stands in the plan's shared room."
+)
+
+
+def export_plan(
+    store: SqlStore, plan: str, member: str, *, at: datetime | None = None
+) -> Row:
+    """What *member* may read of the plan with key *plan*, sealed and witnessed.
+
+    *member* is a person's id, account or name. The seal's fingerprint is queued for the
+    shared rooms and stands in the last of `seals`.
+    """
+    now = at or datetime.now(UTC)
+    ids = store.run(lambda work: _found(work, plan, member))
+    return store.run(lambda work: _exported(work, *ids, now))
+
+
+def fingerprint(data: Row) -> str:
+    """The fingerprint that covers all of an export, as people read it."""
+    whole: str = data["seals"][-1]["fingerprint"]
+    return " ".join(whole[i : i + 4] for i in range(0, len(whole), 4))
+
+
+def _found(work: SqlWork, key: str, named: str) -> tuple[str, str]:
+    plan = next(iter(work.some(Plan, key=key.upper())), None)
+    if plan is None:
+        raise NotFound(key)
+    names = {named.casefold(), named.removeprefix("@").casefold()}
+    for member in PlanView(work, plan, None).active():
+        person = work.one(Person, id=member.person)
+        known = (person.id, person.account, person.name) if person else ()
+        if names & {word.casefold() for word in known}:
+            return plan.id, member.person
+    raise NotFound(named)
+
+
+def _exported(work: SqlWork, plan_id: str, person: str, now: datetime) -> Row:
+    # Sealed first: that holds all three logs, so that nothing changes while we read.
+    seal = work.seal(plan_id, at=now)
+    plan, member = (
+        work.one(Plan, id=plan_id),
+        work.one(Member, plan=plan_id, person=person),
+    )
+    if plan is None or member is None or not member.active:
+        raise NotFound(person)
+    view = PlanView(work, plan, member.side)
+    _show(work, plan, seal, now)
+    return _head(view, member, now) | _window(work, view) | _proof(work, view)
+
+
+def _head(view: PlanView, member: Member, now: datetime) -> Row:
+    return {
+        "format": verifier.FORMAT,
+        "version": verifier.VERSION,
+        "how": HOW,
+        "at": now.astimezone(UTC).isoformat(),
+        "reader": {
+            "person": member.person,
+            "name": view.name(member.person),
+            "side": member.side.value,
+        },
+    }
+
+
+def _window(work: SqlWork, view: PlanView) -> Row:
+    notes = work.some(Note, plan=view.id, audience=view.sees, order="at number")
+    return {
+        "plan": _row(view.plan_row),
+        "parties": [_row(party) for party in view.parties()],
+        "members": [_member(view, member) for member in view.members()],
+        "items": {kind.PLURAL: _items(view, kind) for kind in KINDS.values()},
+        "notes": [_row(note) for note in notes],
+        "views": [_row(given) for given in view.views()],
+    }
+
+
+def _proof(work: SqlWork, view: PlanView) -> Row:
+    seals, openings = work.seals(view.id), work.openings(view.id, _own(view))
+    return {
+        "record": {log.value: work.log(view.id, log) for log in view.sees},
+        "seals": [_sealed(seal) for seal in seals],
+        "openings": [_opened(opening) for opening in openings],
+        "public key": seals[-1].public,
+        "verifier": Path(verifier.__file__).read_text(encoding="utf-8"),
+    }
+
+
+def _own(view: PlanView) -> Audience:
+    if view.side is None:
+        raise NotFound(view.id)
+    return private_to(view.side)
+
+
+def _show(work: SqlWork, plan: Plan, seal: Seal, now: datetime) -> None:
+    """Both parties' archives keep the fingerprint, which makes them witnesses."""
+    text = TOLD.format(key=plan.key, groups=seal.groups)
+    body = BODY.dump_json(Message(text=text)).decode()
+    rooms = work.some(PlanRoom, plan=plan.id, audience=Audience.JOINT)
+    posts = [Post(lane=room.room, plan=plan.id, body=body) for room in rooms]
+    work.outbox.put(*posts, at=now)
+
+
+def _items(view: PlanView, kind: type[Item]) -> list[Row]:
+    return [{"ref": item.ref} | _row(item) for item in view.all(kind)]
+
+
+def _member(view: PlanView, member: Member) -> Row:
+    return {"name_of": view.name(member.person)} | _row(member)
+
+
+def _row(thing: Any) -> Row:  # noqa: ANN401 - any dataclass of the domain
+    return {f.name: plain(getattr(thing, f.name)) for f in fields(thing)}
+
+
+def _sealed(seal: Seal) -> Row:
+    return {
+        "number": seal.number,
+        "body": seal.body,
+        "fingerprint": seal.fingerprint,
+        "signature": seal.signature,
+        "public": seal.public,
+    }
+
+
+def _opened(opening: Opening) -> Row:
+    shown = ("number", "seq", "hash", "salt", "beside")
+    return {name: getattr(opening, name) for name in shown}

@@ -1,0 +1,107 @@
+"""Starting and stopping the server that demo and serve both are."""
+
+import signal
+import socket
+from pathlib import Path
+from typing import Any
+
+import typer
+import uvicorn
+from sqlalchemy import Engine, inspect
+from starlette.applications import Starlette
+
+from adapters import log
+from adapters.main import demonstrated, sealer, served
+from adapters.settings import Settings
+from domain.errors import DomainError
+from storage.engine import open_engine
+from storage.faults import in_words
+from storage.migrate import require_latest, upgrade
+
+GRACE = 5  # seconds for what is being answered when the server stops
+BACKLOG = 512
+
+
+class PortTaken(DomainError):
+    """Port {port} of {host} cannot be used: {why}. Choose another with --port."""
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        self.host = host
+        self.port = port
+        self.why = why
+
+
+class Server(uvicorn.Server):
+    """Ends the event streams first: they would hold the server for ever."""
+
+    def handle_exit(self, sig: int, frame: Any) -> None:  # noqa: ANN401 - a signal's frame
+        """Stop in our own time: uvicorn would raise the signal again at the end."""
+        del frame
+        app = self.config.app
+        if isinstance(app, Starlette):
+            app.state.hub.close()
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
+
+
+def address(database: str, folder: str) -> str:
+    """Where the demo's data lives: a file, an address, or a folder soon deleted."""
+    if "://" in database:
+        return database
+    file = Path(database) if database else Path(folder) / "demo.db"
+    return f"sqlite:///{file}"
+
+
+def demo(url: str, host: str, port: int) -> None:
+    """Seed if there is nothing yet, say where it is, and serve it until stopped."""
+    log.set_up()
+    with _listening(host, port) as listening:
+        upgrade(url)
+        app = demonstrated(open_engine(url))
+        where = f"http://{host}:{listening.getsockname()[1]}/"
+        typer.echo(f"Jointly demo: {where}  (stop it with Ctrl+C)")
+        _run(app, listening)
+
+
+def serve(found: Settings, host: str, port: int) -> None:
+    log.set_up()
+    with _listening(host, port) as listening:
+        engine = open_engine(found.database_url)
+        if _is_empty(engine):
+            upgrade(found.database_url)
+        require_latest(engine)
+        typer.echo(f"Jointly serves http://{host}:{listening.getsockname()[1]}/")
+        _run(served(engine, sealer(found)), listening)
+
+
+def _run(app: Starlette, listening: socket.socket) -> None:
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,  # addresses of downloads carry tokens
+        timeout_graceful_shutdown=GRACE,
+        server_header=False,
+    )
+    server = Server(config)
+    server.run(sockets=[listening])
+    if not server.started:
+        raise SystemExit(1)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The socket, taken before anything is started, so that a refusal comes at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+        taken.listen(BACKLOG)
+    except OSError as error:
+        taken.close()
+        raise PortTaken(host, port, (error.strerror or str(error)).lower()) from error
+    return taken
+
+
+def _is_empty(engine: Engine) -> bool:
+    with in_words():
+        return not inspect(engine).get_table_names()

@@ -1,0 +1,79 @@
+"""A file brought in over the web: what it would add, or what it added."""
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from anyio import to_thread
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from adapters.files.actions import bring_in
+from adapters.web.answers import Refused, bounded, data
+from adapters.web.api import as_speaker, house_of
+from adapters.web.events import Hub
+from adapters.web.shapes import card_shape
+from bot.importing import Progress
+from domain.person import Person
+
+BIGGEST = 16 * 1024 * 1024  # bytes: 10,000 rows of long texts
+NO = frozenset({"", "0", "no", "false"})
+NO_FILE = "Send one file, as multipart, in the field `file`."
+
+
+async def bring(request: Request) -> Response:
+    """`?plan=KEY&dry_run=1`, and one file: a report, and nothing changed if dry."""
+    house, query = house_of(request), request.query_params
+    person: Person = await as_speaker(request, lambda _, person: person)
+    ask = partial(
+        bring_in,
+        house.bot,
+        await _file(request),
+        plan=query.get("plan", ""),
+        as_member=person.id,
+        now=house.clock.now(),
+        dry_run=query.get("dry_run", "") not in NO,
+        progress=_progress(house.hub, person),
+    )
+    report = await to_thread.run_sync(ask)
+    await house.settled()
+    return data(
+        {
+            "text": "\n".join(report.lines),
+            "refused": report.refused,
+            "card": card_shape(report.message),
+        }
+    )
+
+
+def _progress(hub: Hub, person: Person) -> Progress:
+    """It is made on the store's thread; the page is told on the loop's."""
+    loop = asyncio.get_running_loop()
+
+    def tell(done: int, total: int) -> None:
+        news = {"done": done, "total": total}
+        loop.call_soon_threadsafe(lambda: hub.tell("progress", news, to=person.id))
+
+    return tell
+
+
+async def _file(request: Request) -> bytes:
+    body = await bounded(request, BIGGEST)
+
+    async def again() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    try:
+        form = await Request(request.scope, again).form(max_files=1, max_fields=4)
+    except MultiPartException as torn:
+        raise Refused(400, NO_FILE) from torn
+    found = form.get("file")
+    if not isinstance(found, UploadFile):
+        raise Refused(400, NO_FILE)
+    return await found.read()
+
+
+ROUTES = [Route("/demo/import", bring, methods=["POST"])]

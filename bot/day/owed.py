@@ -1,0 +1,115 @@
+"""What is due or late: one's own, the milestones, and for leads the very late."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from bot.cards.parts import press
+from bot.day.line import Line, Part
+from bot.day.plan_day import PlanDay
+from bot.late import OWED, owed
+from bot.message import Button
+from domain.action import LIVE, Action
+from domain.baseline import Agreed, BaselineItem
+from domain.item import Item
+from domain.member import May
+from domain.milestone import Milestone
+from domain.nudge import AHEAD, LEADS_FROM, due_causes, late_causes
+from domain.objective import Objective
+
+
+def lines(day: PlanDay) -> Iterator[Line]:
+    yield from _owned(day)
+    if day.leads:
+        live = day.view.all(Action, status=tuple(LIVE))
+        yield from _shared(day)
+        yield from _very_late(day, live)
+        yield from _unowned(day, live)
+
+
+def _owned(day: PlanDay) -> Iterator[Line]:
+    mine = day.view.all(Action, owner=day.member.person, status=tuple(LIVE))
+    for action in mine:
+        yield from _near(day, action, Part.OURS_LATE, _doing(day, action))
+
+
+def _shared(day: PlanDay) -> Iterator[Line]:
+    """What belongs to both parties once it is agreed, or to the own one alone."""
+    for item in _baseline(day):
+        if item.agreed is Agreed.AGREED or item.audience.private:
+            late = Part.OURS_LATE if item.audience.private else Part.SHARED_LATE
+            yield from _near(day, item, late, (_show(day, item),))
+
+
+def _baseline(day: PlanDay) -> Iterator[BaselineItem]:
+    yield from day.view.all(Milestone, status=tuple(OWED[Milestone]))
+    yield from day.view.all(Objective, status=tuple(OWED[Objective]))
+
+
+def _near(
+    day: PlanDay, item: Item, if_late: Part, buttons: tuple[Button, ...]
+) -> Iterator[Line]:
+    """One line, from three working days before the due day on."""
+    due = owed(item)
+    if due is None or _ahead(day, due) > max(AHEAD):
+        return
+    late = day.lateness.of(item)
+    today = late is None and due == day.now.date()
+    yield Line(
+        part=Part.DUE if late is None else if_late,
+        text=day.says(item, "due today" if today else day.lateness.says(item)),
+        causes=due_causes(due, **day.gap, calendar=day.calendar),
+        ref=item.ref,
+        buttons=buttons,
+        late=-_ahead(day, due),
+    )
+
+
+def _ahead(day: PlanDay, due: date) -> int:
+    """Working days of the own party until *due*; negative once it has passed."""
+    return day.calendar.working_days_between(day.now.date(), due)
+
+
+def _very_late(day: PlanDay, live: Iterable[Action]) -> Iterator[Line]:
+    """Both leads hear of what others are five working days late with."""
+    others = [a for a in live if a.owner and a.owner != day.member.person]
+    found = [a for a in others if (day.lateness.of(a) or 0) >= LEADS_FROM]
+    names = day.view.names(action.owner for action in found)
+    for action in found:
+        yield _others(day, action, names)
+
+
+def _others(day: PlanDay, action: Action, names: Mapping[str, str]) -> Line:
+    side = action.owner_side or day.member.side
+    ours = side is day.member.side
+    when, late = action.due or day.now.date(), day.lateness.of(action) or 0
+    calendar = day.calendars[side]
+    return Line(
+        part=Part.OURS_LATE if ours else Part.THEIRS_LATE,
+        text=day.says(
+            action, f"{names[action.owner or '']}, {day.lateness.says(action)}"
+        ),
+        causes=late_causes(when, **day.gap, calendar=calendar, at_least=LEADS_FROM),
+        ref=action.ref,
+        buttons=(_show(day, action),),
+        late=late,
+    )
+
+
+def _unowned(day: PlanDay, live: Iterable[Action]) -> Iterator[Line]:
+    count = sum(not action.owner for action in live)
+    if count:
+        needs = "1 action needs" if count == 1 else f"{count} actions need"
+        see = day.button("See them", "list actions unowned")
+        text = f"{day.key} {needs} an owner"
+        yield Line(part=Part.ALSO, text=text, causes=False, buttons=(see,))
+
+
+def _doing(day: PlanDay, action: Action) -> tuple[Button, ...]:
+    later = day.button("Snooze a week", f"snooze {action.ref} 1w")
+    if not day.reader.may(May.WORK):
+        return (later,)
+    return (press(day.view, action, "done", "Done", style="primary"), later)
+
+
+def _show(day: PlanDay, item: Item) -> Button:
+    return day.button("Show", item.ref)

@@ -1,0 +1,142 @@
+"""Undo: take back your own last line, while nothing builds on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter
+
+from bot import here
+from bot.command import Commands
+from bot.context import Context
+from bot.gathering import items_of
+from bot.message import Message
+from bot.ports import Told
+from bot.showing import in_full
+from bot.silence import waits, waits_no_more
+from domain.action import Action, Status
+from domain.changing import Changing
+from domain.errors import DomainError
+from domain.fact import Fact, Undone, Value
+from domain.item import Item
+from domain.member import May
+from domain.note import Linked, Note, Noted, View, ViewGiven
+
+commands = Commands()
+
+WITHIN = timedelta(minutes=10)  # COMMANDS.md "The plan"
+CANCELLED = "cancelled"  # what an added item becomes, whatever its noun
+TAKEN = "Taken back."
+# Facts of rows that are no items: what row, and which of its columns names the reader.
+ROWS: Mapping[type[Fact], tuple[type[Note] | type[View], str]] = {
+    Noted: (Note, "audience"),
+    Linked: (Note, "audience"),
+    ViewGiven: (View, "side"),
+}
+
+
+class NothingToUndo(DomainError):
+    """You have changed nothing here in the last ten minutes that can be taken back."""
+
+
+class ItStands(DomainError):
+    """Your last line stands: signatures, agreements, acceptances and answers are not taken back. Say what should be instead; both stay in the history."""  # noqa: E501 - one sentence people read
+
+
+class NotByUndo(DomainError):
+    """Your last line changed people, rooms or settings. Put that right with its own words; `help` lists them."""  # noqa: E501 - one sentence people read
+
+
+class BuiltOn(DomainError):
+    """Something has happened to {ref} since, so your last line stays. `history {ref}` shows what."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+
+
+@commands("undo", may=May.WORK, examples=("undo",))
+def undo(ctx: Context) -> Message:
+    """Take back your own last line, within ten minutes; both stay in the record."""
+    told = ctx.plan.facts(since=ctx.now - WITHIN)
+    line = _last_line(ctx, told)
+    own = [found.fact for found in told if found.line == line]
+    items = items_of(ctx.plan, (fact.ref for fact in own))
+    facts = [f for f in own if not f.STANDS and (f.ref in items or _kept(f))]
+    if not facts:
+        raise ItStands if any(fact.STANDS for fact in own) else NotByUndo
+    _nothing_built(told, line, {fact.ref for fact in facts if fact.ref in items})
+    for fact in filter(_kept, facts):
+        _forget(ctx, fact, items.get(fact.ref, ctx.plan.plan_row))
+    changed = {f.ref: items[f.ref] for f in facts if not _kept(f)}
+    for ref, item in changed.items():
+        _take_back(ctx, item, [f for f in facts if f.ref == ref and not _kept(f)])
+    return _answer(ctx, [items[f.ref] for f in facts if f.ref in items])
+
+
+def _last_line(ctx: Context, told: Sequence[Told]) -> str:
+    """The speaker's newest line; in a shared room the newest that is all joint."""
+    hidden: set[str] = set()
+    if here.shared(ctx):
+        hidden = {found.line for found in told if found.fact.audience.private}
+    for found in reversed(told):
+        if found.fact.by == ctx.speaker.id and found.line not in hidden:
+            return found.line
+    raise NothingToUndo
+
+
+def _nothing_built(told: Sequence[Told], line: str, refs: set[str]) -> None:
+    """Refuse where a later fact is about the same item, or names it."""
+    last = max(place for place, found in enumerate(told) if found.line == line)
+    for fact in (found.fact for found in told[last + 1 :]):
+        named = {fact.ref, *(str(after) for _, after in fact.changes.values())}
+        if built := named & refs:
+            raise BuiltOn(min(built))
+
+
+def _kept(fact: Fact) -> bool:
+    """Whether the fact tells of a row of its own, not of a change to an item."""
+    return type(fact) in ROWS
+
+
+def _forget(ctx: Context, fact: Fact, about: Changing) -> None:
+    """Drop a note or a view; the facts of both lines stay."""
+    kind, field = ROWS[type(fact)]
+    where = {field: getattr(fact, field), "number": fact.changes["number"][1]}
+    if row := ctx.work.one(kind, plan=ctx.plan.id, **where):
+        ctx.work.drop(row)
+    told = about.say(Undone, by=ctx.me, at=ctx.now)
+    ctx.record(replace(told, audience=fact.audience))
+
+
+def _take_back(ctx: Context, item: Item, facts: Sequence[Fact]) -> None:
+    """Give the fields back the values from before; an added item is cancelled."""
+    before: dict[str, Value] = {}
+    for fact in reversed(facts):
+        before |= {name: pair[0] for name, pair in fact.changes.items()}
+    if "title" in before and before["title"] is None:
+        before = {"status": CANCELLED}
+    values = _typed(type(item), before)
+    ctx.record(item.change(Undone, by=ctx.me, at=ctx.now, **values))
+    if isinstance(item, Action):
+        again = waits if item.status is Status.DONE else waits_no_more
+        again(ctx, item)
+
+
+def _typed(kind: type[Item], plain: Mapping[str, Value]) -> dict[str, Any]:
+    """Values as the record keeps them, as the item keeps them."""
+    hints = get_type_hints(kind)
+    return {
+        name: TypeAdapter(hints[name]).validate_python(value)
+        for name, value in plain.items()
+    }
+
+
+def _answer(ctx: Context, items: Sequence[Item]) -> Message:
+    """The card where one item is touched, else which ones are."""
+    refs = list(dict.fromkeys(item.ref for item in items))
+    if len(refs) != 1:
+        text = f"{TAKEN} {', '.join(refs)}" if refs else TAKEN
+        return Message(text=text, tone="good")
+    shown = in_full(ctx, items[0])
+    return replace(shown, text=f"{TAKEN} {shown.text}".strip())

@@ -1,0 +1,23 @@
+"""Private references in words that others are going to read."""
+
+import re
+
+from bot.refs import NOUNS
+from domain.fact import Fact
+from domain.visibility import Audience
+
+NAMED = re.compile(r"(?<![\w~])~([a-z]{1,3})-?0*([1-9][0-9]{0,8})\b", re.IGNORECASE)
+
+
+def private_name(fact: Fact) -> str:
+    """The first private item that a joint fact would name, or nothing."""
+    if fact.audience is not Audience.JOINT:
+        return ""
+    said = (fact.note, *(after for _, after in fact.changes.values()))
+    named = (name for text in said if isinstance(text, str) for name in _named(text))
+    return next(named, "")
+
+
+def _named(text: str) -> list[str]:
+    pairs = ((prefix.upper(), number) for prefix, number in NAMED.findall(text))
+    return [f"~{prefix}-{number}" for prefix, number in pairs if prefix in NOUNS]

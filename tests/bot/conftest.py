@@ -1,0 +1,34 @@
+"""A plan both parties signed, built once and brought back for each test."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from tests.cast import Stage, a_stage, drafted, memory, signed
+from tests.frozen import freeze, thaw
+
+
+@cache
+def _kept(world: str) -> bytes:
+    build = {"signed": signed, "drafted": drafted}[world]
+    with a_stage(memory()) as stage:
+        return freeze(build(stage))
+
+
+def _stage(world: str) -> Iterator[Stage]:
+    with a_stage(memory()) as stage:
+        thaw(stage, _kept(world))
+        yield stage
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    """The plan is in force: Halden is the customer, Orbit the supplier."""
+    yield from _stage("signed")
+
+
+@pytest.fixture
+def draft() -> Iterator[Stage]:
+    """The same plan before anybody signed."""
+    yield from _stage("drafted")

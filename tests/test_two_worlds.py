@@ -1,0 +1,66 @@
+"""Nothing one party keeps to itself changes a byte of what the other can see."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from tests.leaks import LEAKS, Leak
+from tests.two_worlds import JOINT, PRIVATE, Step, two_worlds
+
+# 300 histories in CI (TRUST.md); any number by command.
+SHARDS = 4
+HISTORIES = int(os.environ.get("HISTORIES", "300" if "CI" in os.environ else "24"))
+some_private = st.lists(st.sampled_from(PRIVATE), max_size=4)
+histories = st.lists(
+    st.tuples(some_private, some_private, st.sampled_from(JOINT)),
+    min_size=1,
+    max_size=5,
+)
+History = list[tuple[list[Step], list[Step], Step]]
+
+# Long and private on one side, silent on the other: what a leak would show in.
+TELLING: History = [
+    *(([], [], step) for step in JOINT[:8]),
+    (list(PRIVATE), [], JOINT[1]),
+    *(([], [], step) for step in JOINT[8:]),
+    ([PRIVATE[0]], [], JOINT[12]),  # which waits for a word in the morning
+]
+
+
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_the_other_party_sees_the_same_in_both_worlds(shard: int):
+    @seed(shard)
+    @settings(
+        max_examples=HISTORIES // SHARDS,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(history=histories)
+    def told(history: History) -> None:
+        assert_alike(history)
+
+    told()
+
+
+def test_a_long_history_shows_nothing():
+    assert_alike(TELLING)
+
+
+@pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.__name__)
+def test_a_seeded_leak_is_caught(leak: Leak):
+    with leak(), pytest.raises(AssertionError):
+        assert_alike(TELLING)
+
+
+def assert_alike(history: History) -> None:
+    with two_worlds() as (one, two):
+        for here, there, step in history:
+            one.tell(here)
+            two.tell(there)
+            assert one.joint(step) == two.joint(step)
+        assert one.morning() == two.morning()
+        assert one.everything() == two.everything()
