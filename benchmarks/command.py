@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -45,7 +46,7 @@ def main() -> None:
 def _measure(name: str, stage: Stage, driver: float) -> None:
     taken = latencies(200, lambda turn: _say(stage, 0, turn))
     for callers in (1, CALLERS):
-        done = rate(lambda n=callers: among(n, EACH, lambda *at: _say(stage, *at)))
+        done = rate(partial(among, callers, EACH, partial(_say, stage)))
         middle, late = taken[len(taken) // 2], taken[-len(taken) // 100]
         times = (f"{middle:.2f}", f"{late:.2f}") if callers == 1 else ()
         what = f"{name}: {callers} calling"

@@ -36,7 +36,7 @@ class Bot:
             return Answer(message=Message(text=str(refusal), tone="warn"), refused=True)
 
     def sweep(self, now: datetime) -> int:
-        """Do what is due by *now*; how many rows that were. Call it again until none is."""
+        """Do what is due by *now*; how many rows that were. Until none: call again."""
         return sweep(self.store, self.closed, now)
 
     def _once(self, request: Request, work: Work, now: datetime) -> Answer:

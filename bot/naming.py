@@ -6,7 +6,7 @@ from bot.refs import NOUNS
 from domain.fact import Fact
 from domain.visibility import Audience
 
-NAMED = re.compile(r"(?<![\w~])~([a-z]{1,3})-?0*([1-9][0-9]{0,8})\b", re.IGNORECASE)
+NAMED = re.compile(r"(?<![\w~/])~([a-z]{1,3})-?0*([1-9][0-9]{0,8})\b", re.IGNORECASE)
 
 
 def private_name(fact: Fact) -> str:

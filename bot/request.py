@@ -10,7 +10,7 @@ from bot.message import Message
 class Account:
     """A person as the platform verified them. A guest carries the host's organisation.
 
-    `organisation` and `account` are the platform's ids; `zone` and `locale` its profile.
+    `organisation` and `account` are the platform's ids; `zone`, `locale` its profile.
     """
 
     organisation: str

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.message import BODY, Message
 from bot.telling import Telling
 from domain.due import Due, Kind
+from domain.plan import Status
 from domain.post import Post
 from domain.room import PlanRoom
 from domain.visibility import Audience
@@ -18,18 +19,26 @@ def ask_seal(ctx: Telling, why: str) -> None:
 
 
 def seal(ctx: Telling, row: Due) -> None:
-    """Seal now, show the fingerprint in every joint room, and again in a week."""
-    ctx.work.flush()
+    """Seal the record, once more in a week, and after the plan is closed no more."""
+    over = ctx.plan.plan_row.status is Status.CLOSED
+    if row.ref or not over:
+        _seal(ctx, row.ref or "weekly")
+    if not over:
+        at = ctx.now + WEEKLY
+        ctx.due(Due(key=_key(ctx), kind=Kind.SEAL, at=at, plan=ctx.plan.id))
+
+
+def _seal(ctx: Telling, why: str) -> None:
+    """Seal now, and show the fingerprint in every joint room."""
     made = ctx.work.seal(ctx.plan.id, at=ctx.now)
     text = (
-        f"Record of {ctx.plan.plan_row.key} sealed ({row.ref or 'weekly'})."
+        f"Record of {ctx.plan.plan_row.key} sealed ({why})."
         f" Fingerprint {made.groups}. Keep it: it shows that nothing was altered later."
     )
     body = BODY.dump_json(Message(text=text)).decode()
     rooms = ctx.work.some(PlanRoom, plan=ctx.plan.id, audience=Audience.JOINT)
     posts = [Post(lane=room.room, body=body, plan=room.plan) for room in rooms]
     ctx.work.outbox.put(*posts, at=ctx.now)
-    ctx.due(Due(key=_key(ctx), kind=Kind.SEAL, at=ctx.now + WEEKLY, plan=ctx.plan.id))
 
 
 def _key(ctx: Telling) -> str:

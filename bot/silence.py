@@ -4,6 +4,7 @@ from bot import announce
 from bot.telling import Telling
 from domain.action import SILENCE, Action, Status
 from domain.due import Due, Kind
+from domain.plan import Status as PlanStatus
 
 
 def waits(ctx: Telling, action: Action) -> None:
@@ -28,10 +29,9 @@ def waits_no_more(ctx: Telling, action: Action) -> None:
 
 def close(ctx: Telling, row: Due) -> None:
     """Nobody objected in time: look again, then close it at the time it fell due."""
-    view = ctx.plan.as_read_by(row.audience)
-    action = view.find(row.ref, Action)
-    if action.status is Status.DONE:
-        ctx.plan.know(action)
+    action = ctx.plan.as_read_by(row.audience).find(row.ref, Action)
+    over = ctx.plan.plan_row.status is PlanStatus.CLOSED
+    if action.status is Status.DONE and not over:
         ctx.record(action.pass_in_silence(at=row.at))
         announce.settle(ctx)
 

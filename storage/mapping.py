@@ -84,7 +84,8 @@ def selecting(
     table = TABLES[kind]
     where = [table.c[name] == bindparam(name) for name in equal]
     where += [table.c[name].in_(bindparam(name, expanding=True)) for name in among]
-    by = [table.c[name] for name in (order.split() if order else keys(kind))]
+    # The key comes last, so that what is equal comes in one order on every database.
+    by = [table.c[name] for name in dict.fromkeys((*order.split(), *keys(kind)))]
     found = select(*(table.c[name] for name in names(kind))).where(*where)
     return found.order_by(*by)
 

@@ -77,7 +77,7 @@ class Stage:
     def ask(
         self, who: Account, words: str, place: Place | None = ROOM, **more: Any
     ) -> Answer:
-        """Say something as *who*, by slash command or button; None is a direct message."""
+        """Say something as *who*, as by slash command; None is a direct message."""
         request = Request(text=words, by=who, place=place, people=PEOPLE, **more)
         return self.bot.handle(request, now=self.now)
 
@@ -200,7 +200,8 @@ def drafted(stage: Stage) -> Stage:
         stage.does(BOB, f"member add {words}")
     stage.does(
         ANN,
-        'objective add "Downtime under 2 %" benefit customer "More scans" benefit supplier "A reference"',
+        'objective add "Downtime under 2 %" benefit customer "More scans"'
+        ' benefit supplier "A reference"',
     )
     stage.does(BOB, "milestone add Go-live due 2027-03-31")
     return stage

@@ -121,7 +121,7 @@ class World:
         return self.stage.ask(who, words, id=f"step {self.steps}")
 
     def posts(self) -> list[str]:
-        """What was queued for the watching party since last asked, as it will be sent."""
+        """All that was queued for the watching party, as it will be sent."""
         box = tables.outbox
         lanes = [ROOM.id, *(f"@{self.stage.person(who)}" for who in (BOB, DAN, EVE))]
         shown = (box.c.card, box.c.thread, box.c.body, box.c.at, box.c.not_before)

@@ -142,6 +142,7 @@ def _seals(data: Row, side: str, plan: str) -> list[str]:
         _anchor(where, side, body, opening)
         keys.setdefault(body["key"], number)
         last = seal["fingerprint"]
+    _ends(data["record"], body, opening, side)
     return _signatures(seals) + _keys(keys)
 
 

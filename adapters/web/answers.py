@@ -104,7 +104,7 @@ async def _unable(_: Request, error: Exception) -> Response:
 
 
 class Caught:
-    """A bug never leaves the process: logged once, and known to people by its number."""
+    """A bug never leaves the process: it is logged once, and people get its number."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

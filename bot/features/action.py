@@ -34,7 +34,7 @@ class NotRecurringYet(DomainError):
     may=May.WORK,
     examples=('action add "Train the ward staff" owner @bo due fri for O-1',),
 )
-def add(  # noqa: PLR0913 - what a line may say of an action
+def add(
     ctx: Context,
     title: Title,
     *,

@@ -45,7 +45,7 @@ class ClosedTooLong(DomainError):
         "calendar supplier zone Europe/Berlin holidays DE-BY hours 08:00-16:30",
     ),
 )
-def calendar(  # noqa: PLR0913 - a calendar has these parts
+def calendar(
     ctx: Context,
     party: PartyName,
     *,

@@ -49,7 +49,7 @@ def history(
     return _answer(ctx, about, since, lines, before=before, page=page)
 
 
-def _answer(  # noqa: PLR0913 - what was asked, and what was found
+def _answer(
     ctx: Context,
     about: str,
     since: date | None,

@@ -48,7 +48,7 @@ class PlacedSo(DomainError):
         "member add @kim as sponsor tier tactical",
     ),
 )
-def add(  # noqa: PLR0913 - a place in the plan has these parts
+def add(
     ctx: Context,
     who: Who,
     *,

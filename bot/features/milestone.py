@@ -19,7 +19,7 @@ commands = Commands()
     may=May.LEAD,
     examples=('milestone add "Go-live" due 31 Mar accept by @ann',),
 )
-def add(  # noqa: PLR0913 - what a line may say of a milestone
+def add(
     ctx: Context,
     title: Title,
     *,

@@ -32,7 +32,7 @@ def note(
 
 
 @commands("item link", may=May.WORK, examples=("A-3 link https://… the test report",))
-def link(  # noqa: PLR0913 - what a line may say of evidence
+def link(
     ctx: Context,
     ref: Ref,
     url: Url,

@@ -24,7 +24,7 @@ ObjectiveKind = Annotated[Kind, choice(Kind)]
         'objective add "Downtime under 2 %" benefit customer "More scans" by Q2',
     ),
 )
-def add(  # noqa: PLR0913 - what a line may say of an objective
+def add(
     ctx: Context,
     title: Title,
     *,

@@ -1,6 +1,7 @@
 """A list of actions from somewhere else, brought into a plan whole and once."""
 
-from bot.importing.bringing import Asked, Progress, bring
+from bot.importing.asked import Asked
+from bot.importing.bringing import Progress, bring
 from bot.importing.report import Report
 from bot.importing.row import Batch, Refused, Row, read_row
 

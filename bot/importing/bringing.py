@@ -8,6 +8,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot import announce
+from bot.importing.asked import Asked, found
 from bot.importing.days import Days
 from bot.importing.making import Maker, key_of
 from bot.importing.owners import Owners
@@ -17,48 +18,15 @@ from bot.ports import Closed, Store, Work
 from bot.telling import Telling
 from bot.window import PlanView
 from domain.action import Action, ActionImported
-from domain.errors import DomainError
 from domain.member import May, Member
 from domain.note import Linked, Note, Noted
-from domain.person import Person
-from domain.plan import ClosedPlan, Plan, Status
+from domain.plan import ClosedPlan, Status
 from domain.visibility import Audience, Side
 
 Progress = Callable[[int, int], None]
 NOTES = "note"
 IMPORTS = "import"
 EVERY = 100  # rows between two words on how far it is
-
-
-class NoSuchPlan(DomainError):
-    """There is no plan {key} here: check the key."""
-
-    def __init__(self, key: str) -> None:
-        self.key = key
-
-
-class NoSuchMember(DomainError):
-    """There is no plan {key} here that “{who}” works in: check the key and the name."""
-
-    def __init__(self, key: str, who: str) -> None:
-        self.key = key
-        self.who = who
-
-
-class StarterLeft(DomainError):
-    """Whoever started plan {key} is no longer in it: say for whom with `--as`."""
-
-    def __init__(self, key: str) -> None:
-        self.key = key
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """`as_member` is a name, mail, @account or a person's id; the starter if empty."""
-
-    plan: str
-    as_member: str = ""
-    dry_run: bool = False
 
 
 class _DryRun(Exception):
@@ -100,7 +68,7 @@ def _brought(  # noqa: PLR0913, PLR0917 - as above
     now: datetime,
     progress: Progress,
 ) -> Report:
-    plan, member, owners = _found(work, asked)
+    plan, member, owners = found(work, asked)
     member.require(May.WORK)
     if plan.status is Status.CLOSED:
         raise ClosedPlan
@@ -112,30 +80,6 @@ def _brought(  # noqa: PLR0913, PLR0917 - as above
         _tell(ctx, outcome, view.name(member.person))
     announce.settle(ctx)
     return outcome.report(dry_run=asked.dry_run)
-
-
-def _found(work: Work, asked: Asked) -> tuple[Plan, Member, Owners]:
-    """The plan and who acts in it. Not theirs and not there sound the same."""
-    who, key = asked.as_member, asked.plan.upper()
-    absent = NoSuchMember(key, _called(work, who)) if who else NoSuchPlan(key)
-    plan = next(iter(work.some(Plan, key=key)), None)
-    if plan is None:
-        raise absent
-    active = PlanView(work, plan, None).active()
-    people = tuple(member.person for member in active)
-    owners = Owners(active, work.some(Person, id=people) if people else [])
-    wanted = who or plan.starter
-    by_id = (member for member in active if member.person == wanted)
-    member = next(by_id, None) or owners.named(who)
-    if member is None:
-        raise absent if who else StarterLeft(key)
-    return plan, member, owners
-
-
-def _called(work: Work, who: str) -> str:
-    """A person's name where *who* is an id: nobody reads ids."""
-    person = work.one(Person, id=who)
-    return person.name if person else who
 
 
 def _tell(ctx: Telling, outcome: Outcome, who: str) -> None:
@@ -180,10 +124,10 @@ class _Bringing:
         if not keys:
             return {}
         plan, joint = self.ctx.plan.id, Audience.JOINT
-        found = self.ctx.work.some(
+        known = self.ctx.work.some(
             Action, plan=plan, audience=joint, imported=tuple(keys)
         )
-        return {action.imported: "it came in before" for action in found}
+        return {action.imported: "it came in before" for action in known}
 
     def _maker(self) -> Maker:
         person = self.ctx.plan.person(self.by.person)

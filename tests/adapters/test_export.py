@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -55,25 +56,20 @@ def filled(work) -> None:
     add_action(work, "Ship the pumps")
     add_action(work, OURS, Audience.CUSTOMER)
     add_action(work, THEIRS, Audience.SUPPLIER, by=BOB)
-    note = Note(
-        plan="p",
-        ref="A-1",
-        audience=Audience.JOINT,
-        number=1,
-        by="ann",
-        side=Side.CUSTOMER,
-        at=NOW,
-        text="on its way",
-    )
-    work.add(note)
-    work.record(
-        action_told(work, note.text, {"number": (None, note.number)}),
-    )
-
-
-def action_told(work, words, changes):
     work.flush()
-    return action(work).say(Noted, by=ANN, at=NOW, note=words, changes=changes)
+    add_note(work, "on its way", Audience.JOINT)
+    add_note(work, OURS, Audience.CUSTOMER)
+    add_note(work, THEIRS, Audience.SUPPLIER, by=BOB)
+
+
+def add_note(work, text, audience, *, by=ANN) -> None:
+    """Words on the joint action; private ones stand in their party's own log."""
+    about = {"plan": "p", "ref": "A-1", "audience": audience, "number": 1}
+    said = {"by": by.person, "side": by.side, "at": NOW, "text": text}
+    work.add(Note(**about, **said))
+    changes = {"number": (None, 1)}
+    told = action(work).say(Noted, by=by, at=NOW, note=text, changes=changes)
+    work.record(replace(told, audience=audience))
 
 
 @pytest.fixture
@@ -94,7 +90,7 @@ def test_an_export_holds_what_its_reader_may_see(data):
 
     assert titles == ["Ship the pumps", OURS]
     assert set(data["record"]) == {"joint", "customer"}
-    assert [note["text"] for note in data["notes"]] == ["on its way"]
+    assert [note["text"] for note in data["notes"]] == [OURS, "on its way"]
     assert {member["name_of"] for member in data["members"]} == {"ann", "bob"}
 
 
@@ -116,7 +112,7 @@ def test_each_party_verifies_its_own_log(store):
     whole = export_plan(store, "P", "bob", at=NOW)
 
     assert verify(whole, fingerprint(whole)).ok
-    assert len(whole["record"]["supplier"]) == 1
+    assert len(whole["record"]["supplier"]) == 2
 
 
 def test_every_export_ends_in_a_fresh_seal_shown_in_the_shared_room(store, data):
@@ -318,11 +314,11 @@ def alter_a_member(data: Data) -> None:
 
 
 def alter_a_note(data: Data) -> None:
-    data["notes"][0]["text"] = "never said"
+    data["notes"][1]["text"] = "never said"
 
 
 def invent_a_note(data: Data) -> None:
-    data["notes"].append(data["notes"][0] | {"number": 2})
+    data["notes"].append(data["notes"][1] | {"number": 2})
 
 
 def empty(data: Data) -> None:
@@ -347,10 +343,10 @@ TAMPERED: list[tuple[Callable[[Data], None], str]] = [
     (duplicate, "joint log, line 4: number 3 stands here"),
     (insert_and_hash_again, "joint log, line 7: it is not the line seal 1"),
     (alter_and_hash_again, "joint log, line 7: it is not the line seal 1"),
-    (alter_own_log_and_hash_again, "customer log, line 1: it is not the line seal 1"),
+    (alter_own_log_and_hash_again, "customer log, line 2: it is not the line seal 1"),
     (alter_the_private_log, "customer log, line 1: its words do not give its hash"),
     (cut_the_tail, "joint log, line 8: it is missing; seal 2 was made over 8"),
-    (cut_the_private_tail, "customer log, line 1: it is missing; seal 1"),
+    (cut_the_private_tail, "customer log, line 2: it is missing; seal 1"),
     (move_to_another_log, "joint log, line 1: it belongs to another plan or log"),
     (move_to_another_plan, "joint log, line 1: it belongs to another plan or log"),
     (swap_seals, "seal 1: number 2 stands here"),

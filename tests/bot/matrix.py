@@ -347,6 +347,25 @@ MATRIX = (
         other="",
         said=(PUMP,),
     ),
+    *(
+        Row(command=command, line=line, own="lead", other="", said=(thing,))
+        for thing in (GOAL, SITE, RULE)
+        for command, line in (
+            ("item title", '{ref} title "In other words"'),
+            ("item cancel", '{ref} cancel "not needed"'),
+        )
+    ),
+    *(
+        Row(
+            command="item share",
+            line="{ref} share yes",
+            own="",
+            other="",
+            ours="lead",
+            said=(thing,),
+        )
+        for thing in (GOAL, SITE, RULE)
+    ),
     Row(
         command="item note",
         line='{ref} note "on its way"',
@@ -470,6 +489,8 @@ MATRIX = (
     Row(command="list", line="list actions", own=ALL),
     Row(command="find", line="find downtime", own=ALL),
     Row(command="history", line="history", own=ALL),
+    Row(command="export", line="export", own=ALL),
+    Row(command="verify", line="verify", own=ALL),
     Row(command="history", line="history {ref}", own=ALL, other=ALL, said=(PUMP,)),
     Row(
         command="undo",

@@ -1,4 +1,4 @@
-# ruff: noqa: ARG001, PLR0913 - a handler here is nothing but its signature
+# ruff: noqa: PLR0913 - a handler here is nothing but its signature
 """Commands as COMMANDS.md lists them, with handlers that do nothing: words alone."""
 
 from datetime import UTC, datetime

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy.exc import NoResultFound
 
+from domain.due import Kind
 from tests.cast import ANN, BOB, CAT, DAN, EVE, OURS, ROOM, SAM, TIM, ZED, Stage
 
 ADD = "action add Train the ward staff owner @bob due fri"
@@ -116,15 +118,31 @@ def test_what_nobody_answers_closes_as_no_objection(stage: Stage) -> None:
     assert "Status: closed without objection" in stage.say(ANN, "A-1")
 
 
-@pytest.mark.parametrize("words", ["undo", "A-1 cancel not needed"])
-def test_what_is_no_longer_done_does_not_close_in_silence(
-    stage: Stage, words: str
-) -> None:
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        (BOB, "undo"),
+        (BOB, "A-1 cancel not needed"),
+        (ANN, "A-1 accept"),
+        (ANN, "A-1 send back no report"),
+    ],
+)
+def test_no_clock_runs_for_what_waits_no_more(stage: Stage, who, words: str) -> None:
     stage.does(ANN, ADD)
     stage.does(BOB, "A-1 done")
-    stage.does(BOB, words)
-    stage.at(datetime(2026, 12, 20, tzinfo=UTC))
-    assert "ActionNotObjected" not in stage.facts()
+    stage.row("due", kind=Kind.SILENCE)
+    stage.does(who, words)
+    with pytest.raises(NoResultFound):
+        stage.row("due", kind=Kind.SILENCE)
+
+
+def test_what_is_done_again_after_an_undo_closes_in_silence(stage: Stage) -> None:
+    stage.does(ANN, ADD)
+    stage.does(BOB, "A-1 done")
+    stage.does(BOB, "A-1 cancel not needed")
+    stage.does(BOB, "undo")
+    stage.at(datetime(2026, 12, 1, tzinfo=UTC))
+    assert "Status: closed without objection" in stage.say(ANN, "A-1")
 
 
 def test_a_rule_is_refused_with_the_first_date_and_how_to_add_it(stage: Stage) -> None:

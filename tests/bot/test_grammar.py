@@ -1,4 +1,3 @@
-# ruff: noqa: ARG001 - the handlers here only show a signature
 """What lines mean: the table in lines.csv, threads, keys, questions, forms."""
 
 import csv

@@ -98,6 +98,10 @@ def test_other_addresses_are_no_evidence(stage: Stage, url: str) -> None:
     assert "must begin with https://" in stage.say(BOB, f"A-1 link {url}")
 
 
+def test_a_tilde_in_an_address_names_nothing_private(stage: Stage) -> None:
+    stage.does(BOB, "A-1 link https://example.org/~b2/report")
+
+
 def test_a_long_history_of_notes_is_cut_and_says_so(stage: Stage) -> None:
     for n in range(12):
         stage.does(BOB, f"A-1 note number {n}")

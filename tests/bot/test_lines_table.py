@@ -28,7 +28,6 @@ LATER = {
     "contact add": "contacts",
     "early warning": "early warnings",
     "early warning meet": "early warnings",
-    "export": "exports",
     "issue by": "issues",
     "issue escalate": "issues",
     "issue pause": "issues",
@@ -45,7 +44,6 @@ LATER = {
     "risk add": "risks",
     "risk close": "risks",
     "risk score": "risks",
-    "verify": "exports",
     "web": "links to the web room",
 }
 # The same meaning in other words than the table's registry has for it.

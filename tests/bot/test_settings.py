@@ -1,4 +1,4 @@
-"""How one person wants to be told: every setting is said back, or refused in a sentence."""
+"""How one person wants to be told: each setting is said back, or refused."""
 
 from datetime import time, timedelta
 
@@ -22,18 +22,25 @@ def person(stage: Stage, who) -> dict:
         ("locale de-DE", "Your locale is de-DE."),
         (
             "digest at 15:30",
-            "Your digest comes at 15:30 (Europe/London) on working days, from Tue 24"
-            " Nov 2026 on.",
+            (
+                "Your digest comes at 15:30 (Europe/London) on working days, from Tue 24"
+                " Nov 2026 on."
+            ),
         ),
         (
             "digest 8am",
-            "Your digest comes at 08:00 (Europe/London) on working days, from Tue 24"
-            " Nov 2026 on.",
+            (
+                "Your digest comes at 08:00 (Europe/London) on working days, from Tue 24"
+                " Nov 2026 on."
+            ),
         ),
         ("digest off", "Your digest is off. `digest at 09:00` turns it on again."),
         (
             "quiet 20:00-06:30",
-            "Quiet from 20:00 to 06:30 and on days off. Only what is critical comes through.",
+            (
+                "Quiet from 20:00 to 06:30 and on days off. Only what is critical comes"
+                " through."
+            ),
         ),
         ("quiet 00:00-00:00", "You have no quiet hours; days off stay quiet."),
         (
@@ -67,8 +74,10 @@ def test_a_setting_is_said_back(stage: Stage, words, said):
         ),
         (
             "away from 21 Dec to 2 Jan cover @bob",
-            "Bob is of your party in none of your plans, so they cannot cover for you."
-            " Name somebody who is.",
+            (
+                "Bob is of your party in none of your plans, so they cannot cover for you."
+                " Name somebody who is."
+            ),
         ),
         (
             "away from 2026-11-01 to 2026-11-20",

@@ -48,8 +48,10 @@ def told_on(due: date, calendar: Calendar, *, until: date) -> list[str]:
             date(2026, 11, 25),
             LONDON,
             date(2026, 12, 18),
-            "Fri 20 Nov|Tue 24 Nov|Wed 25 Nov|Thu 26 Nov|Mon 30 Nov|Wed 02 Dec"
-            "|Wed 09 Dec|Wed 16 Dec",
+            (
+                "Fri 20 Nov|Tue 24 Nov|Wed 25 Nov|Thu 26 Nov|Mon 30 Nov|Wed 02 Dec"
+                "|Wed 09 Dec|Wed 16 Dec"
+            ),
         ),
         (  # a Saturday: the Friday before is its day
             date(2026, 11, 28),
@@ -61,13 +63,19 @@ def told_on(due: date, calendar: Calendar, *, until: date) -> list[str]:
             date(2026, 12, 29),
             LONDON,
             date(2027, 1, 13),
-            "Tue 22 Dec|Thu 24 Dec|Tue 29 Dec|Wed 30 Dec|Mon 04 Jan|Wed 06 Jan|Wed 13 Jan",
+            (
+                "Tue 22 Dec|Thu 24 Dec|Tue 29 Dec|Wed 30 Dec|Mon 04 Jan|Wed 06 Jan"
+                "|Wed 13 Jan"
+            ),
         ),
         (  # the same in Bavaria, which works on the 28th and not at Epiphany
             date(2026, 12, 29),
             MUNICH,
             date(2027, 1, 14),
-            "Wed 23 Dec|Mon 28 Dec|Tue 29 Dec|Wed 30 Dec|Mon 04 Jan|Thu 07 Jan|Thu 14 Jan",
+            (
+                "Wed 23 Dec|Mon 28 Dec|Tue 29 Dec|Wed 30 Dec|Mon 04 Jan|Thu 07 Jan"
+                "|Thu 14 Jan"
+            ),
         ),
         (  # over Easter and the change of the clocks on 28 March
             date(2027, 3, 25),

@@ -12,7 +12,7 @@ from storage.canonical import canonical
 from storage.sealing import NOTHING, Head, Sealer, signing_key
 from tests.storage.conftest import ANN, BOB, NOW, action, add_action
 
-SECRET = "a secret of thirty-two characters"  # noqa: S105 - an example
+SECRET = "a secret of thirty-two characters"
 EMPTY = dict.fromkeys(Audience, Head())
 
 

@@ -1,0 +1,233 @@
+"""The courier: what is said, where, once, and to nobody who may not hear it any more."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from adapters.clock import MovableClock
+from adapters.courier import Courier, NotSent, Outgoing
+from adapters.web.rooms import WebChat
+from bot.message import BODY, Message
+from domain.post import Post
+from domain.room import PlanRoom
+from domain.visibility import Audience
+from storage.tables import outbox, said
+from tests.cast import ANN, BOB, CAT, OURS, ROOM, THEIRS, Stage, drafted, memory
+
+OPENED = {place.id: place.present for place in (ROOM, OURS, THEIRS)}
+
+
+@dataclass
+class Rooms:
+    """Who each room was opened for."""
+
+    present: dict[str, frozenset[str]] = field(default_factory=lambda: dict(OPENED))
+
+    def opened(self, work: object, room: str) -> frozenset[str] | None:
+        del work
+        return self.present.get(room)
+
+
+class Moody(WebChat):
+    """The web chat, refusing what it is told to refuse."""
+
+    refusal: NotSent | None = None
+
+    async def post(self, out: Outgoing) -> None:
+        if Moody.refusal:
+            raise Moody.refusal
+        await super().post(out)
+
+
+@dataclass
+class Office:
+    """A drafted plan, a courier, and what was said so far out of the way."""
+
+    stage: Stage
+    rooms: Rooms
+    chat: Moody
+    courier: Courier
+    clock: MovableClock
+
+    def deliver(self) -> None:
+        self.clock.at = self.stage.now
+        asyncio.run(self.courier.deliver())
+
+    def put(self, post: Post) -> None:
+        now = self.stage.now
+        self.stage.bot.store.run(lambda work: work.outbox.put(post, at=now))
+
+    def said(self, lane: str) -> list[Any]:
+        asked = select(said).where(said.c.lane == lane).order_by(said.c.seq)
+        with self.stage.engine.begin() as connection:
+            return list(connection.execute(asked))
+
+    def texts(self, lane: str) -> list[str]:
+        return [BODY.validate_json(row.body).twin for row in self.said(lane)]
+
+    def states(self) -> list[tuple[str, str]]:
+        asked = select(outbox.c.state, outbox.c.reason).order_by(outbox.c.id)
+        with self.stage.engine.begin() as connection:
+            return [tuple(row) for row in connection.execute(asked)]
+
+    @property
+    def plan(self) -> str:
+        return str(self.stage.row("plan", key="RDD")["id"])
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    stage = drafted(Stage(memory()))
+    Moody.refusal = None
+    clock, rooms = MovableClock(stage.now), Rooms()
+    chat = Moody(stage.bot.store, clock, rooms, lambda _: None)
+    courier = Courier(stage.bot.store, chat, clock)
+    made = Office(stage, rooms, chat, courier, clock)
+    made.deliver()
+    yield made
+    stage.close()
+
+
+def _body(text: str) -> str:
+    return BODY.dump_json(Message(text=text)).decode()
+
+
+def test_card_is_posted_once_and_then_changes_in_place(office: Office):
+    office.stage.does(ANN, "action add Train the staff")
+    office.deliver()
+    office.stage.does(ANN, "A-1 start")
+    office.deliver()
+    cards = [row for row in office.said(ROOM.id) if row.card == "A-1"]
+    assert len(cards) == 1
+    assert cards[0].revision > cards[0].seq
+    assert "in progress" in BODY.validate_json(cards[0].body).twin
+
+
+def test_card_that_only_updates_is_not_posted_anew(office: Office):
+    post = Post(lane=ROOM.id, body=_body("A-9"), plan=office.plan, card="A-9")
+    before = office.texts(ROOM.id)
+    office.put(Post(**{**vars(post), "standing_only": True}))
+    office.deliver()
+    assert office.texts(ROOM.id) == before
+    assert office.states()[-1][0] == "sent"
+
+
+def test_lane_keeps_its_order(office: Office):
+    for number in range(20):
+        office.put(Post(lane=ROOM.id, body=_body(str(number)), plan=office.plan))
+    office.deliver()
+    assert office.texts(ROOM.id)[-20:] == [str(number) for number in range(20)]
+
+
+def test_post_tried_twice_is_said_once(office: Office):
+    out = Outgoing(lane=ROOM.id, message=Message(text="once"), marker="m" * 24)
+    for _ in range(2):
+        asyncio.run(office.chat.post(out))
+    assert office.texts(ROOM.id).count("once") == 1
+
+
+def test_row_whose_sender_died_is_said_once_by_the_next(office: Office):
+    office.put(Post(lane=ROOM.id, body=_body("once"), plan=office.plan))
+    store, now = office.stage.bot.store, office.stage.now
+    lease = timedelta(minutes=2)
+    [row] = store.run(lambda work: work.outbox.claim(now, most=9, lease=lease))
+    out = Outgoing(lane=row.lane, message=Message(text="once"), marker=row.marker)
+    asyncio.run(office.chat.post(out))
+    office.stage.later(minutes=5)
+    office.deliver()
+    assert office.texts(ROOM.id).count("once") == 1
+    assert office.states()[-1][0] == "sent"
+
+
+def test_removed_member_is_told_nothing_that_waited(office: Office):
+    lane = f"@{office.stage.person(CAT)}"
+    before = office.texts(lane)
+    office.put(Post(lane=lane, body=_body("for members"), plan=office.plan))
+    office.stage.does(ANN, "member remove @cat")
+    office.deliver()
+    assert office.texts(lane) == before
+    assert ("withdrawn", "no longer part of the plan") in office.states()
+
+
+def test_member_is_told_nothing_of_the_other_party(office: Office):
+    lane = f"@{office.stage.person(BOB)}"
+    before = office.texts(lane)
+    office.put(
+        Post(
+            lane=lane,
+            body=_body("ours"),
+            plan=office.plan,
+            audience=Audience.CUSTOMER,
+        )
+    )
+    office.deliver()
+    assert office.texts(lane) == before
+    assert office.states()[-1] == ("withdrawn", "not of that party")
+
+
+def test_room_with_others_present_hears_nothing_private(office: Office):
+    office.stage.does(ANN, "RDD room private", OURS)
+    office.stage.does(ANN, 'action add "Cut the price" private', OURS)
+    office.rooms.present[OURS.id] = OURS.present | ROOM.present
+    office.deliver()
+    assert office.texts(OURS.id) == []
+    assert ("withdrawn", "others are present") in office.states()
+
+
+def test_private_room_hears_what_is_private(office: Office):
+    office.stage.does(ANN, "RDD room private", OURS)
+    office.stage.does(ANN, 'action add "Cut the price" private', OURS)
+    office.deliver()
+    assert any("Cut the price" in text for text in office.texts(OURS.id))
+
+
+def test_room_no_longer_bound_hears_nothing(office: Office):
+    office.put(Post(lane=ROOM.id, body=_body("late"), plan=office.plan))
+
+    def unbind(work: Any) -> None:
+        work.drop(work.one(PlanRoom, plan=office.plan, room=ROOM.id))
+
+    office.stage.bot.store.run(unbind)
+    office.deliver()
+    assert "late" not in office.texts(ROOM.id)
+    assert office.states()[-1][0] == "withdrawn"
+
+
+def test_what_was_not_taken_is_tried_again_later(office: Office):
+    office.put(Post(lane=ROOM.id, body=_body("patient"), plan=office.plan))
+    Moody.refusal = NotSent("busy")
+    office.deliver()
+    assert office.states()[-1] == ("waiting", "busy")
+    Moody.refusal = None
+    office.deliver()
+    assert "patient" not in office.texts(ROOM.id)
+    office.stage.later(seconds=6)
+    office.deliver()
+    assert "patient" in office.texts(ROOM.id)
+
+
+def test_refused_for_good_does_not_hold_its_lane(office: Office):
+    Moody.refusal = NotSent("too long", permanent=True)
+    office.put(Post(lane=ROOM.id, body=_body("poison"), plan=office.plan))
+    office.deliver()
+    Moody.refusal = None
+    office.put(Post(lane=ROOM.id, body=_body("next"), plan=office.plan))
+    office.deliver()
+    assert office.texts(ROOM.id)[-1] == "next"
+    assert ("failed", "too long") in office.states()
+
+
+def test_unreadable_row_is_given_up_in_the_end_and_not_logged_in_words(
+    office: Office, capsys
+):
+    office.put(Post(lane=ROOM.id, body='{"text": 5, "x"', plan=office.plan))
+    for _ in range(8):
+        office.deliver()
+        office.stage.later(hours=2)
+    assert office.states()[-1][0] == "failed"
+    assert '"x"' not in "".join(capsys.readouterr())
