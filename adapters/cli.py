@@ -52,9 +52,7 @@ def plain(command: Callable[P, R]) -> Callable[P, R]:
         except DomainError as refusal:
             _stop(str(refusal))
         except OSError as error:
-            _stop(
-                f"{error.strerror or error}: {error.filename or ''}".rstrip(": ") + "."
-            )
+            _stop(f"{error.filename or 'Here'}: {error.strerror or error}.")
         except Exception as error:  # noqa: BLE001 - the operator gets a number, no trace
             from adapters.log import SAFE, set_up, unexpected
 

@@ -129,6 +129,7 @@ class Decision(Item):
         return self.change(DecisionCancelled, by=by, at=at, note=why, status=status)
 
     def _ours(self, by: Member) -> None:
+        by.require(May.LEAD)
         if by.side is not self.proposed_by:
             raise NotAllowed(f"the {self.proposed_by}'s side, who wrote {self.ref},")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from anyio import to_thread
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -67,13 +67,16 @@ async def _file(request: Request) -> bytes:
         return {"type": "http.request", "body": body, "more_body": False}
 
     try:
-        form = await Request(request.scope, again).form(max_files=1, max_fields=4)
-    except MultiPartException as torn:
+        async with Request(request.scope, again).form(
+            max_files=1, max_fields=4
+        ) as form:
+            found = form.get("file")
+            content = await found.read() if isinstance(found, UploadFile) else None
+    except HTTPException as torn:
         raise Refused(400, NO_FILE) from torn
-    found = form.get("file")
-    if not isinstance(found, UploadFile):
+    if content is None:
         raise Refused(400, NO_FILE)
-    return await found.read()
+    return content
 
 
 ROUTES = [Route("/demo/import", bring, methods=["POST"])]

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 import anyio
 from anyio import to_thread
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from adapters.clock import MovableClock, sweep_all
 from adapters.web.answers import Refused
@@ -14,7 +14,7 @@ from bot.app import Bot
 from domain.walltime import instant, wall
 from domain.workdays import Workdays
 from storage.store import SqlStore
-from storage.tables import State, facts, outbox, said
+from storage.tables import State, facts, outbox, said, secret
 from storage.work import SqlWork
 
 FARTHEST = timedelta(days=400)
@@ -24,6 +24,10 @@ HELD = select(func.min(outbox.c.not_before)).where(
     outbox.c.state.in_((State.WAITING, State.DOUBT)),
     outbox.c.not_before > bindparam("now"),
 )
+NAME = "demo clock"
+KEPT = select(secret.c.value).where(secret.c.name == NAME)
+FORGET = delete(secret).where(secret.c.name == NAME)
+KEEP = insert(secret)
 LAST = (select(func.max(facts.c.at)), select(func.max(said.c.at)))
 
 
@@ -51,6 +55,7 @@ class Mover:
                 await self.settled()
             self.clock.at = moment
             await self.settled()
+            await to_thread.run_sync(self.store.run, lambda work: _keep(work, moment))
         return self.clock.now()
 
     def _check(self, moment: datetime) -> None:
@@ -77,9 +82,16 @@ def next_morning(now: datetime, days: Workdays, zone: str) -> datetime:
 
 
 def last_moment(work: SqlWork) -> datetime | None:
-    """When something last happened here; None where nothing ever did."""
+    """Where the clock was left; None where nothing ever happened."""
+    kept = work.connection.scalar(KEPT)
     found = [work.connection.scalar(asked) for asked in LAST]
+    found += [datetime.fromisoformat(kept)] if kept else []
     return max((at for at in found if at), default=None)
+
+
+def _keep(work: SqlWork, moment: datetime) -> None:
+    work.connection.execute(FORGET)
+    work.connection.execute(KEEP, {"name": NAME, "value": moment.isoformat()})
 
 
 def _next_of(work: SqlWork, now: datetime) -> datetime | None:

@@ -1,4 +1,4 @@
-"""The courier: what is said, where, once, and to nobody who may not hear it any more."""
+"""The courier: what is said once, in order, and only to those who may hear it now."""
 
 import asyncio
 from collections.abc import Iterator
@@ -189,8 +189,10 @@ def test_private_room_hears_what_is_private(office: Office):
 def test_room_no_longer_bound_hears_nothing(office: Office):
     office.put(Post(lane=ROOM.id, body=_body("late"), plan=office.plan))
 
+    bound = {"plan": office.plan, "room": ROOM.id}
+
     def unbind(work: Any) -> None:
-        work.drop(work.one(PlanRoom, plan=office.plan, room=ROOM.id))
+        work.drop(work.one(PlanRoom, **bound))
 
     office.stage.bot.store.run(unbind)
     office.deliver()

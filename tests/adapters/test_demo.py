@@ -153,13 +153,14 @@ def test_file_is_tried_first_and_then_brought_in(demo: Seated):
             files={"file": ("log.csv", rows)},
         )
 
+    def there() -> bool:
+        return "Oil the wheels" in demo.get(ANN, "/api/v1/plans/RDD/actions").text
+
     tried, last = send("1").json(), demo.last(JOINT)
     assert tried["refused"] is False
-    assert "Oil the wheels" not in str(
-        demo.get(ANN, "/api/v1/plans/RDD/actions").json()
-    )
+    assert not there()
     assert send("0").json()["refused"] is False
-    assert "Oil the wheels" in str(demo.get(ANN, "/api/v1/plans/RDD/actions").json())
+    assert there()
     assert demo.heard_in(JOINT, after=last)
     assert send("0", TIM).json()["refused"] is True
     assert demo.client.post("/demo/import?plan=RDD").status_code == 401

@@ -103,15 +103,15 @@ def test_once_signed_it_is_refused_with_what_is_needed(stage: Stage):
         (
             "closed 2027-01-01..2028-06-01",
             (
-                "Closed from Fri 1 Jan 2027 to Thu 1 Jun 2028 is more than a year. Say a"
-                " shorter time."
+                "Closed from Fri 1 Jan 2027 to Thu 1 Jun 2028 is more than a year."
+                " Say a shorter time."
             ),
         ),
         (
             "days mon-fri",
             (
-                "The working days of Halden Medical stand like that already; nothing was"
-                " changed."
+                "The working days of Halden Medical stand like that already;"
+                " nothing was changed."
             ),
         ),
     ],

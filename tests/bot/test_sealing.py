@@ -1,4 +1,4 @@
-"""Seals: at signatures and weekly, shown in the joint room, until the plan is closed."""
+"""Seals: at signatures and weekly, shown in the joint room, until a plan closes."""
 
 from datetime import timedelta
 

@@ -23,15 +23,15 @@ def person(stage: Stage, who) -> dict:
         (
             "digest at 15:30",
             (
-                "Your digest comes at 15:30 (Europe/London) on working days, from Tue 24"
-                " Nov 2026 on."
+                "Your digest comes at 15:30 (Europe/London) on working days, from"
+                " Tue 24 Nov 2026 on."
             ),
         ),
         (
             "digest 8am",
             (
-                "Your digest comes at 08:00 (Europe/London) on working days, from Tue 24"
-                " Nov 2026 on."
+                "Your digest comes at 08:00 (Europe/London) on working days, from"
+                " Tue 24 Nov 2026 on."
             ),
         ),
         ("digest off", "Your digest is off. `digest at 09:00` turns it on again."),
@@ -75,8 +75,8 @@ def test_a_setting_is_said_back(stage: Stage, words, said):
         (
             "away from 21 Dec to 2 Jan cover @bob",
             (
-                "Bob is of your party in none of your plans, so they cannot cover for you."
-                " Name somebody who is."
+                "Bob is of your party in none of your plans, so they cannot cover"
+                " for you. Name somebody who is."
             ),
         ),
         (

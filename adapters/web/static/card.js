@@ -1,5 +1,5 @@
 // Messages as cards: title, details, lists, buttons and forms.
-import { el, icon, initials, whileBusy } from "./element.js";
+import { el, headed, icon, initials, whileBusy } from "./element.js";
 import { formNode } from "./form.js";
 import { time } from "./when.js";
 
@@ -35,9 +35,14 @@ function bodyNodes(card, hands) {
     card.text && el("div", { class: "telling" }, !card.title && toneNode(card), el("p", { class: "text" }, card.text)),
     card.details?.length && el("dl", {}, card.details.map((one) => el("div", {}, el("dt", {}, one.label), el("dd", {}, one.value || "none")))),
     (card.sections ?? []).map((section) => sectionNode(section, hands)),
-    card.form && el("div", { class: "inline", "data-form": JSON.stringify(card.form) }, el("h4", {}, card.form.title), formNode(card.form, hands)),
+    card.form && el("div", { class: "inline", "data-form": JSON.stringify(card.form) }, ...formHead(card.form), formNode(card.form, hands)),
     buttonsNode(card.buttons, hands, ""),
   ].flat();
+}
+
+function formHead({ title }) {
+  const [heading, rest] = headed(title);
+  return [el("h4", {}, heading), rest && el("p", { class: "hint" }, rest)];
 }
 
 function toneNode({ tone }) {
@@ -47,8 +52,14 @@ function toneNode({ tone }) {
 function sectionNode(section, hands) {
   return el("section", {}, section.heading && el("h4", {}, section.heading),
     el("ul", {}, section.entries.map((entry) => el("li", {},
-      entry.ref && refNode(entry.ref, hands), el("span", { class: "entry" }, without(entry.ref, entry.text)),
+      entry.ref && refNode(entry.ref, hands, keyOf(entry)), el("span", { class: "entry" }, without(entry.ref, entry.text.slice(keyOf(entry).length))),
       buttonsNode(entry.buttons, hands, entry.ref || entry.text)))));
+}
+
+// Across plans an entry begins with its plan's key: `RDD A-5 Write the guide`.
+function keyOf({ ref, text }) {
+  const key = ref && /^[A-Z]{2,6} /.exec(text)?.[0];
+  return key && text.startsWith(ref, key.length) ? key : "";
 }
 
 function buttonsNode(buttons, hands, about) {
@@ -58,7 +69,8 @@ function buttonsNode(buttons, hands, about) {
 function buttonNode(button, hands, about) {
   const look = { class: `button ${button.style ?? "plain"}`, "data-key": `${button.label} ${about}`, "aria-label": about && `${button.label}: ${about}` };
   const page = button.url && ownOrWeb(button.url);
-  if (page) return el("a", { ...look, href: page, target: "_blank", rel: "noopener noreferrer" }, button.label);
+  if (page && isOurs(page)) return el("a", { ...look, href: hands.download(page), download: true }, button.label);
+  if (page) return el("a", { ...look, href: page.href, target: "_blank", rel: "noopener noreferrer" }, button.label);
   const node = el("button", { ...look, type: "button" }, button.label);
   node.addEventListener("click", () => whileBusy(node, () => hands.press(button, node)));
   return node;
@@ -66,14 +78,21 @@ function buttonNode(button, hands, about) {
 
 // Only pages: a link can carry other schemes, and those run.
 function ownOrWeb(url) {
-  const page = new URL(url, location.href);
-  return page.protocol === "https:" || page.protocol === "http:" ? page.href : null;
+  const page = URL.canParse(url, location.href) && new URL(url, location.href);
+  return page && (page.protocol === "https:" || page.protocol === "http:") ? page : null;
 }
 
-function refNode(ref, hands) {
+// What our own interface serves is a file for this seat; nobody else is shown its token.
+function isOurs(page) {
+  return page.origin === location.origin && page.pathname.startsWith("/api/v1/");
+}
+
+function refNode(ref, hands, key = "") {
   const own = ref.startsWith("~");
-  return el("button", { type: "button", class: own ? "ref own" : "ref", "data-key": `ref ${ref}`, title: `Write about ${ref}`,
-    "aria-label": `${ref}${own ? ", your side only" : ""}: write about it`, on: { click: () => hands.mention(ref) } }, own && icon("lock"), ref);
+  const name = `${key}${ref}`;
+  return el("button", { type: "button", class: own ? "ref own" : "ref", "data-key": `ref ${name}`, title: `Write about ${name}`,
+    "aria-label": `${name}${own ? ", your side only" : ""}: write about it`, on: { click: () => hands.mention(name) } },
+    own && icon("lock"), key && el("span", { class: "key" }, key.trim()), ref);
 }
 
 function threadNode(thread, hands) {

@@ -1,5 +1,5 @@
 // Questions that stop for an answer: are you sure, a form, several pasted lines.
-import { el } from "./element.js";
+import { el, headed } from "./element.js";
 import { formNode } from "./form.js";
 
 const find = (id) => document.getElementById(id);
@@ -30,9 +30,10 @@ export function filled(result, hands) {
     let taken = null;
     const show = (asked) => {
       const form = asked.form ?? asked.card.form;
-      dialog.querySelector("h2").textContent = form.title;
-      const words = asked.card?.text && el("p", { class: "hint" }, asked.card.text);
-      dialog.querySelector("div").replaceChildren(...[words, formNode(form, { ...hands, done, cancel: () => dialog.close() })].filter(Boolean));
+      const [heading, rest] = headed(form.title);
+      dialog.querySelector("h2").textContent = heading;
+      const words = [asked.card?.text, rest].filter(Boolean).join("\n");
+      dialog.querySelector("div").replaceChildren(...[words && el("p", { class: "hint" }, words), formNode(form, { ...hands, done, cancel: () => dialog.close() })].filter(Boolean));
     };
     const done = (answer, line) => {
       if (answer.form ?? answer.card?.form) return show(answer);

@@ -35,6 +35,12 @@ export function firstLine(text, most = 160) {
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
+// A long title as a heading, and the rest of it as a sentence of its own.
+export function headed(title) {
+  const [, heading, rest] = /^(.+?)(?:[:;] +|\. +|\.?$)(.*)$/s.exec(title) ?? [null, title, ""];
+  return [heading, rest && rest[0].toUpperCase() + rest.slice(1)];
+}
+
 // A button that is working stays focusable and ignores further presses.
 export async function whileBusy(button, work) {
   if (button.getAttribute("aria-disabled") === "true") return undefined;

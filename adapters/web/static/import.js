@@ -17,11 +17,12 @@ export class Import {
     dialog.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); this.#bringIn(); });
   }
 
-  // `where`: {token, plan, room}; `told(answer)` hears what was brought in.
+  // `where`: {token, plan, who}; `told(answer)` hears what was brought in.
   open(where, told) {
     Object.assign(this, { where, told });
     this.file.value = "";
     this.#clear();
+    this.dialog.querySelector("h2").textContent = `Bring an action log into ${where.plan}, as ${where.who}`;
     this.dialog.showModal();
     this.file.focus();
   }
@@ -54,7 +55,7 @@ export class Import {
   }
 
   async #send(file, dry, doing) {
-    const query = new URLSearchParams({ plan: this.where.plan, room: this.where.room, dry_run: dry ? "1" : "0" });
+    const query = new URLSearchParams({ plan: this.where.plan, dry_run: dry ? "1" : "0" });
     const stop = this.#busy(doing);
     try {
       return await upload(`/demo/import?${query}`, file, this.where.token);

@@ -2,6 +2,7 @@
 import { get } from "./wire.js";
 
 const SEEN = "jointly.seen";
+const WELCOME = "welcome";
 const KINDS = new Set(["joint", "customer", "supplier"]);
 let answers = 0;
 
@@ -15,6 +16,7 @@ export class Room {
   }
 
   get direct() { return this.kind === "direct"; }
+  get vacant() { return this.kind === "empty" && this.messages.size + this.answers.length === 0; }
   get shared() { return KINDS.has(this.kind); }
   get last() { return [...this.messages.keys()].at(-1) ?? ""; }
 
@@ -48,6 +50,11 @@ export class Room {
     return one.key;
   }
 
+  // What an empty room shows until somebody says something in it.
+  welcome(result) {
+    return this.vacant ? this.answer(result, "", { under: "", slot: WELCOME }) : null;
+  }
+
   dismiss(key) {
     this.answers = this.answers.filter((one) => one.key !== key);
   }
@@ -58,6 +65,7 @@ export class Room {
     this.readable = list !== null;
     if (!this.readable) this.messages.clear();
     const news = this.#merge(list ?? []);
+    if (this.messages.size) this.answers = this.answers.filter((one) => one.slot !== WELCOME);
     if (!this.known && this.readable && !this.direct && this.#seen() === undefined) this.markRead();
     this.known = true;
     return news;

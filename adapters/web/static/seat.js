@@ -7,7 +7,7 @@ import { Live } from "./live.js";
 import { Room } from "./room.js";
 import { drawTabs, readersOf, steerTabs } from "./tabs.js";
 import { introduce } from "./who.js";
-import { Expired, Lost, get, newId, sendLine } from "./wire.js";
+import { Expired, Lost, fileOf, get, newId, sendLine } from "./wire.js";
 
 const DIRECT = { id: "me", name: "Direct messages with Jointly", short: "Direct messages", kind: "direct" };
 const OTHER = { customer: "supplier", supplier: "customer" };
@@ -50,6 +50,7 @@ export class Pane {
     this.room.markRead();
     this.list.open(this.room);
     this.#around();
+    if (this.room.vacant) this.#welcome(this.room);
   }
 
   say(sentence) { this.part("[data-part=said]").textContent = sentence; }
@@ -85,6 +86,14 @@ export class Pane {
     this.#around();
   }
 
+  // An empty room shows at once what an empty line is answered with.
+  async #welcome(room) {
+    const key = room.welcome(await this.#ask(" "));
+    if (!key || room !== this.room) return;
+    this.#around();
+    this.list.answered(key);
+  }
+
   #seen(room, news) {
     if (!document.hidden) room.markRead();
     this.list.update(news);
@@ -107,12 +116,13 @@ export class Pane {
       send: (line) => this.#ask(line),
       done: (result, line) => this.#answered(result, line, spot),
       mention: (ref) => this.box.mention(ref),
+      download: (page) => fileOf(page, this.seat.token),
     };
   }
 
   async #press(button, spot) {
     wear(this.seat.party);
-    if (/^import\b/i.test(button.line)) return this.#import(button.line);
+    if (/^import\b/i.test(button.line) && this.#planOf(button.line)) return this.#import(button.line);
     if (button.confirm && !await confirmed(button)) return undefined;
     const result = await this.#ask(button.line, button.id);
     if (!result) return undefined;
@@ -162,9 +172,15 @@ export class Pane {
   #import(line = "") {
     wear(this.seat.party);
     this.part("details").open = false;
-    const plan = line.split(/\s+/).find((word) => /^[A-Z]{2,6}$/.test(word)) ?? (this.room.plan || (this.room.kind === "empty" ? "" : this.house.plan));
-    const where = { token: this.seat.token, plan, room: this.room.direct ? "" : this.room.id };
-    this.house.importing.open(where, (answer) => { this.#answered(answer, "", { under: this.list.end }); this.refresh(); });
+    const plan = this.#planOf(line);
+    if (!plan) return this.#typed("import");
+    const where = { token: this.seat.token, plan, who: this.seat.name };
+    return this.house.importing.open(where, (answer) => { this.#answered(answer, "", { under: this.list.end }); this.refresh(); });
+  }
+
+  // The plan a line names; else the demo's, but none in a room that has none yet.
+  #planOf(line) {
+    return line.split(/\s+/).find((word) => /^[A-Z]{2,6}$/.test(word)) ?? (this.room.kind === "empty" ? "" : this.house.plan);
   }
 
   #wait(on) {

@@ -1,5 +1,6 @@
 // The head of a seat: whom one speaks for, and what only they may take away.
 import { el, initials } from "./element.js";
+import { fileOf } from "./wire.js";
 
 const PARTY = { customer: "Customer", supplier: "Supplier", none: "Not part of the plan" };
 
@@ -12,5 +13,5 @@ export function introduce(root, { name, role, organisation, party, token }, plan
   part(".part").replaceChildren(el("span", { class: "party" }, PARTY[party] ?? party),
     el("span", {}, [role, organisation].filter(Boolean).join(", ")));
   part("[data-do=export]").hidden = party === "none";
-  part("[data-do=export]").href = `/api/v1/plans/${encodeURIComponent(plan)}/export?token=${encodeURIComponent(token)}`;
+  part("[data-do=export]").href = fileOf(`/api/v1/plans/${encodeURIComponent(plan)}/export`, token);
 }

@@ -20,6 +20,13 @@ export async function upload(path, file, token) {
   return read(await request(path, { method: "POST", headers: bearer(token), body }));
 }
 
+// A download carries its token in the address: a link can send no header.
+export function fileOf(page, token) {
+  const file = new URL(page, location.href);
+  file.searchParams.set("token", token);
+  return file.href;
+}
+
 // A line keeps its id when it is sent again, so that it never runs twice.
 export function sendLine(text, room, token, id = newId()) {
   return post("/api/v1/lines", { text, id, ...(room ? { room } : {}) }, token);
