@@ -5,7 +5,10 @@ from collections.abc import Mapping
 
 from bot.ports import Work
 from bot.request import Account
+from bot.tokens import clean
 from domain.person import Organisation, Person
+
+LONGEST = 120  # letters of a name or address that are kept
 
 
 def person_of(account: Account, work: Work) -> Person:
@@ -13,8 +16,8 @@ def person_of(account: Account, work: Work) -> Person:
     found = known(account, work)
     if found is None:
         return _met(account, work)
-    if account.name and found.name != account.name:
-        found.name = account.name
+    if found.name != (name := _said(account)):
+        found.name = name
     return found
 
 
@@ -44,14 +47,20 @@ def _met(account: Account, work: Work) -> Person:
         id=fresh_id(account),
         organisation=account.organisation,
         account=account.account,
-        name=account.name,
-        mail=account.mail,
+        name=_said(account),
+        mail=clean(account.mail)[:LONGEST],
         guest=account.guest,
         zone=account.zone,
         locale=account.locale,
     )
     if work.one(Organisation, id=account.organisation) is None:
-        work.add(Organisation(id=account.organisation, name=account.organisation_name))
+        name = clean(account.organisation_name)[:LONGEST]
+        work.add(Organisation(id=account.organisation, name=name))
     work.add(person)
     work.flush()
     return person
+
+
+def _said(account: Account) -> str:
+    """The name a platform shows, made harmless; the account where it shows none."""
+    return clean(account.name).strip()[:LONGEST] or account.account

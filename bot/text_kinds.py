@@ -1,5 +1,6 @@
 """Free text: titles, reasons, notes, names."""
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -87,6 +88,9 @@ class CodeKind(OneWord):
         return value
 
 
+ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+
+
 class UrlKind(OneWord):
     """A web address; anything that is not http or https is refused."""
 
@@ -95,9 +99,10 @@ class UrlKind(OneWord):
     hint = "https://…"
 
     def value(self, token: Token, _: Reading, /) -> str | None:
-        text = token.text.removeprefix("<").removesuffix(">").split("|")[0]
-        scheme, mark, rest = text.partition("://")
-        return text if mark and rest and scheme.lower() in {"http", "https"} else None
+        text = token.text
+        if text.startswith("<") and text.endswith(">"):
+            text = text[1:-1].split("|")[0]  # how Slack writes an address
+        return text if ADDRESS.fullmatch(text) else None
 
     def refuse(self, _words: Sequence[Token], _: Reading, /) -> None:
         raise Said(

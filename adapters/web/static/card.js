@@ -13,15 +13,17 @@ export function cardNode(message, thread, hands) {
     headNode(card, message, hands), ...bodyNodes(card, hands), threadNode(thread, hands));
 }
 
+// A form without a heading of its own comes with words on how to type it instead: it speaks for itself.
 export function answerNode(answer, hands, dismiss) {
   const { result, line } = answer;
   const card = result.card ?? { text: result.form && !result.text ? "" : result.text, tone: result.failed ? "bad" : "plain" };
   const form = result.form ?? card.form;
-  return el("article", { class: `card answer tone-${card.tone ?? "plain"}`, tabindex: "-1" },
+  const body = form && !card.title ? { form, buttons: card.buttons } : { ...card, form };
+  return el("article", { class: `card answer tone-${body.tone ?? "plain"}`, tabindex: "-1" },
     el("header", { class: "aside" }, icon("eye"), el("span", {}, "Only you can see this"),
       el("button", { type: "button", class: "quiet", "aria-label": "Dismiss this answer", on: { click: dismiss } }, icon("close"))),
     line && el("p", { class: "echo" }, el("span", { class: "hidden" }, "You wrote: "), line),
-    headNode(card, {}, hands), ...bodyNodes({ ...card, form }, hands));
+    headNode(card, {}, hands), ...bodyNodes(body, hands));
 }
 
 function headNode(card, message, hands) {
@@ -35,8 +37,8 @@ function bodyNodes(card, hands) {
     card.text && el("div", { class: "telling" }, !card.title && toneNode(card), el("p", { class: "text" }, card.text)),
     card.details?.length && el("dl", {}, card.details.map((one) => el("div", {}, el("dt", {}, one.label), el("dd", {}, one.value || "none")))),
     (card.sections ?? []).map((section) => sectionNode(section, hands)),
-    card.form && el("div", { class: "inline", "data-form": JSON.stringify(card.form) }, ...formHead(card.form), formNode(card.form, hands)),
     buttonsNode(card.buttons, hands, ""),
+    card.form && el("div", { class: "inline", "data-form": JSON.stringify(card.form) }, ...formHead(card.form), formNode(card.form, hands)),
   ].flat();
 }
 

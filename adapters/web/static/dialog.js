@@ -32,7 +32,7 @@ export function filled(result, hands) {
       const form = asked.form ?? asked.card.form;
       const [heading, rest] = headed(form.title);
       dialog.querySelector("h2").textContent = heading;
-      const words = [asked.card?.text, rest].filter(Boolean).join("\n");
+      const words = [asked.card?.title && asked.card.text, rest].filter(Boolean).join("\n");
       dialog.querySelector("div").replaceChildren(...[words && el("p", { class: "hint" }, words), formNode(form, { ...hands, done, cancel: () => dialog.close() })].filter(Boolean));
     };
     const done = (answer, line) => {

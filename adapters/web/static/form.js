@@ -50,7 +50,7 @@ function folded(rows) {
 }
 
 function rowNode(field, input) {
-  const hint = field.hint && el("span", { class: "hint", id: `${input.id}-hint` }, field.hint);
+  const hint = field.hint && field.kind !== "date" && el("span", { class: "hint", id: `${input.id}-hint` }, field.hint);
   if (hint) input.setAttribute("aria-describedby", hint.id);
   const label = el("label", { for: input.id }, field.label, field.required && el("span", { class: "needed" }, " needed"));
   return field.kind === "yes" ? el("div", { class: "field tick" }, input, label, hint) : el("div", { class: `field ${field.kind}` }, label, hint, input);

@@ -7,8 +7,8 @@ const KINDS = new Set(["joint", "customer", "supplier"]);
 let answers = 0;
 
 export class Room {
-  constructor({ id, name, short, kind, plan = "" }, seat) {
-    Object.assign(this, { id, name, short, kind, plan, seat });
+  constructor({ id, name, short, kind }, seat) {
+    Object.assign(this, { id, name, short, kind, seat });
     this.messages = new Map();
     this.answers = [];
     this.readable = false;
@@ -19,6 +19,11 @@ export class Room {
   get vacant() { return this.kind === "empty" && this.messages.size + this.answers.length === 0; }
   get shared() { return KINDS.has(this.kind); }
   get last() { return [...this.messages.keys()].at(-1) ?? ""; }
+
+  // The plan a line names; else the one all know, but none in a room that has none yet.
+  planOf(line, known) {
+    return line.split(/\s+/).find((word) => /^[A-Z]{2,6}$/.test(word)) ?? (this.kind === "empty" ? "" : known);
+  }
 
   // At most one request runs and one waits, however many events arrive meanwhile.
   refresh() {

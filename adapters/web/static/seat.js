@@ -4,14 +4,10 @@ import { confirmed, filled, pasted, wear } from "./dialog.js";
 import { firstLine } from "./element.js";
 import { List } from "./list.js";
 import { Live } from "./live.js";
-import { Room } from "./room.js";
+import { DIRECT, roomsOf } from "./rooms.js";
 import { drawTabs, readersOf, steerTabs } from "./tabs.js";
 import { introduce } from "./who.js";
 import { Expired, Lost, fileOf, get, newId, sendLine } from "./wire.js";
-
-const DIRECT = { id: "me", name: "Direct messages with Jointly", short: "Direct messages", kind: "direct" };
-const OTHER = { customer: "supplier", supplier: "customer" };
-const rooms = new Map();
 
 export class Pane {
   // `house`: {plan, seats, rooms, importing, sat(pane), clock(now), down(pane), up(pane), expired()}.
@@ -34,7 +30,7 @@ export class Pane {
     this.box.sit(seat);
     this.#wait(true);
     this.room = null;
-    this.rooms = this.#roomsOf(seat);
+    this.rooms = roomsOf(seat, this.house.rooms);
     await Promise.all(this.rooms.map((room) => room.refresh())).catch((error) => this.#failed(error));
     if (this.seat !== seat) return;
     this.#wait(false);
@@ -56,12 +52,6 @@ export class Pane {
   say(sentence) { this.part("[data-part=said]").textContent = sentence; }
 
   refresh() { return Promise.all(this.rooms.map((room) => this.#catchUp(room))); }
-
-  #roomsOf(seat) {
-    const apart = (room) => room.kind in OTHER && OTHER[room.kind] === seat.party;
-    if (!rooms.has(seat.token)) rooms.set(seat.token, [...this.house.rooms, DIRECT].filter((room) => !apart(room)).map((room) => new Room(room, seat)));
-    return rooms.get(seat.token);
-  }
 
   #readable() { return this.rooms.filter((room) => room.readable || room.direct); }
 
@@ -122,7 +112,7 @@ export class Pane {
 
   async #press(button, spot) {
     wear(this.seat.party);
-    if (/^import\b/i.test(button.line) && this.#planOf(button.line)) return this.#import(button.line);
+    if (/^import\b/i.test(button.line) && this.room.planOf(button.line, this.house.plan)) return this.#import(button.line);
     if (button.confirm && !await confirmed(button)) return undefined;
     const result = await this.#ask(button.line, button.id);
     if (!result) return undefined;
@@ -154,7 +144,7 @@ export class Pane {
     this.#around();
     const node = this.list.answered(key);
     this.say(`Only you can see this. ${result.text ?? ""}`);
-    if (result.form) node?.querySelector("input, select, textarea")?.focus();
+    if (result.form) node?.querySelector(".buttons .button, input, select, textarea")?.focus();
   }
 
   async #pasted(text) {
@@ -172,15 +162,10 @@ export class Pane {
   #import(line = "") {
     wear(this.seat.party);
     this.part("details").open = false;
-    const plan = this.#planOf(line);
+    const plan = this.room.planOf(line, this.house.plan);
     if (!plan) return this.#typed("import");
     const where = { token: this.seat.token, plan, who: this.seat.name };
     return this.house.importing.open(where, (answer) => { this.#answered(answer, "", { under: this.list.end }); this.refresh(); });
-  }
-
-  // The plan a line names; else the demo's, but none in a room that has none yet.
-  #planOf(line) {
-    return line.split(/\s+/).find((word) => /^[A-Z]{2,6}$/.test(word)) ?? (this.room.kind === "empty" ? "" : this.house.plan);
   }
 
   #wait(on) {
