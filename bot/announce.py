@@ -8,13 +8,13 @@ from bot import cards, notices
 from bot.context import Context
 from bot.dates import say_day
 from bot.message import BODY, Message
+from bot.plan_text import alters
 from bot.telling import Telling
-from bot.window import KINDS, PlanView
-from domain.baseline import BaselineItem
+from bot.window import PlanView
 from domain.fact import CLOCK, Fact
 from domain.post import Post
 from domain.room import PlanRoom
-from domain.visibility import Audience, Side
+from domain.visibility import Side
 
 
 def settle(ctx: Telling) -> None:
@@ -82,17 +82,8 @@ def _who(fact: Fact, view: PlanView) -> str:
 def _void_signatures(ctx: Telling) -> None:
     plan = ctx.plan.plan_row
     signed = plan.signed_by_customer or plan.signed_by_supplier
-    if plan.drafting and signed and any(map(_of_the_text, ctx.work.told)):
+    if plan.drafting and signed and any(map(alters, ctx.work.told)):
         ctx.record(plan.void(by=None, at=ctx.now))
-
-
-def _of_the_text(fact: Fact) -> bool:
-    """Whether a fact alters what both sign: an item of the baseline, or a party."""
-    joint = fact.audience is Audience.JOINT
-    prefix = fact.ref.partition("-")[0]
-    kind = KINDS.get(prefix)
-    baseline = bool(kind and issubclass(kind, BaselineItem))
-    return joint and (baseline or fact.ref in set(Side)) and bool(fact.changes)
 
 
 def _to_rooms(ctx: Telling, view: PlanView) -> Iterator[Post]:

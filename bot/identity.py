@@ -22,8 +22,10 @@ def person_of(account: Account, work: Work) -> Person:
 
 
 def known(account: Account, work: Work) -> Person | None:
-    where = {"organisation": account.organisation, "account": account.account}
-    return next(iter(work.some(Person, **where)), None)
+    found = work.some(
+        Person, organisation=account.organisation, account=account.account
+    )
+    return next(iter(found), None)
 
 
 def mentioned(text: str, people: Mapping[str, Account], work: Work) -> dict[str, str]:

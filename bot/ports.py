@@ -54,7 +54,15 @@ class Work(Protocol):
     def told(self) -> Sequence[Fact]: ...
 
     def one(self, kind: type[T], **key: Any) -> T | None: ...  # noqa: ANN401 - column values
-    def some(self, kind: type[T], *, order: str = "", **where: Any) -> list[T]: ...  # noqa: ANN401 - column values
+    def some(
+        self,
+        kind: type[T],
+        *,
+        order: str = "",
+        most: int | None = None,
+        **where: Any,  # noqa: ANN401 - column values
+    ) -> list[T]: ...
+    def count(self, kind: type[T], **where: Any) -> int: ...  # noqa: ANN401 - column values
     def add(self, *things: object) -> None: ...
     def drop(self, thing: object) -> None: ...
     def number(self, plan: str, audience: Audience, prefix: str) -> int: ...

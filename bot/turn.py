@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from bot import announce, cards, here, identity
 from bot.calendars import calendar_of
@@ -161,7 +162,7 @@ class Turn:
         command = call.command
         if command.may and ctx.view:
             ctx.me.require(command.may)
-        if command.changes and ctx.view and ctx.view.plan_row.status is Status.CLOSED:
+        if command.changes and command.plan and _closed(ctx):
             raise ClosedPlan
         self._fresh(ctx, call)
         if call.ref:
@@ -198,9 +199,14 @@ def _keep_private_words(ctx: Context, calls: list[Call]) -> None:
         raise Heard
 
 
+def _closed(ctx: Context) -> bool:
+    return ctx.view is not None and ctx.view.plan_row.status is Status.CLOSED
+
+
 def _private(ctx: Context, call: Call) -> bool:
     """Whether a line says something private, or would keep it so where it was said."""
-    named = bool(call.args.get("private")) or bool(call.ref and call.ref.private)
+    refs = (call.ref, *cast("tuple[Ref, ...]", call.args.get("refs", ())))
+    named = bool(call.args.get("private")) or any(ref and ref.private for ref in refs)
     able = any(p.word == PRIVATE for p in call.command.named)
     kept = able and ctx.member is not None and here.own_room(ctx)
     return named or (kept and not call.args.get(JOINT))

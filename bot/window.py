@@ -80,6 +80,10 @@ class PlanView:
             self.know(item)
         return sorted(found, key=lambda item: (item.audience.private, item.number))
 
+    def count(self, kind: type[I], **where: Any) -> int:  # noqa: ANN401 - column values
+        """How many items of a kind the viewer may see."""
+        return self._work.count(kind, plan=self.id, audience=self.sees, **where)
+
     def notes(self, ref: str, audience: Audience | None = None) -> list[Note]:
         sees = (audience,) if audience else self.sees
         return self._work.some(

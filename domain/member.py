@@ -26,7 +26,7 @@ class MemberRemoved(Fact):
 
 
 class LeadClaimed(Fact):
-    """{member} says they lead for the {member_side}; {who} must confirm them."""
+    """{member} says they lead for the {member_side}. The other lead must confirm it."""
 
     STANDS = True
 

@@ -12,8 +12,8 @@ class Post:
 
     With `card`, the post is that item's card: sent once, then brought up to date.
     Without, it is a line; `thread` names the item it belongs under. `body` is a stored
-    message. With `standing_only`, a card that does not stand there yet is not posted. It
-    leaves not before `not_before` (aware UTC).
+    message. With `standing_only`, a card that does not stand there yet is not posted.
+    It leaves not before `not_before` (aware UTC).
     """
 
     lane: str

@@ -6,12 +6,14 @@ from functools import cache
 from typing import Any, ParamSpec, TypeVar, cast
 
 from sqlalchemy import (
+    ColumnElement,
     Insert,
     Select,
     Table,
     Update,
     bindparam,
     delete,
+    func,
     insert,
     select,
     update,
@@ -58,6 +60,9 @@ def once(make: Callable[P, T]) -> Callable[P, T]:
     return cast(Callable[P, T], cache(make))
 
 
+BEFORE = "_before"  # `due_before=…`: the column comes before the value
+
+
 @once
 def names(kind: Kind) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
@@ -76,18 +81,40 @@ def identity(kind: Kind, row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (kind, *(row[name] for name in keys(kind)))
 
 
+Asked = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def asked(where: Mapping[str, Any]) -> Asked:
+    """Which columns equal a value, are among several, or come before one."""
+    before = tuple(sorted(n for n in where if n.endswith(BEFORE)))
+    among = tuple(sorted(n for n, v in where.items() if isinstance(v, tuple)))
+    equal = tuple(sorted(n for n in where if n not in {*among, *before}))
+    return equal, among, before
+
+
 @once
-def selecting(
-    kind: Kind, equal: tuple[str, ...], among: tuple[str, ...], order: str
-) -> Select[Any]:
-    """Rows of *kind* where columns *equal* one value and are *among* several."""
+def selecting(kind: Kind, asked: Asked, order: str, limited: bool) -> Select[Any]:  # noqa: FBT001 - part of the statement's key
+    """Rows of *kind*; the key comes last, so that ties have one order everywhere."""
     table = TABLES[kind]
-    where = [table.c[name] == bindparam(name) for name in equal]
-    where += [table.c[name].in_(bindparam(name, expanding=True)) for name in among]
-    # The key comes last, so that what is equal comes in one order on every database.
     by = [table.c[name] for name in dict.fromkeys((*order.split(), *keys(kind)))]
-    found = select(*(table.c[name] for name in names(kind))).where(*where)
-    return found.order_by(*by)
+    columns = (table.c[name] for name in names(kind))
+    found = select(*columns).where(*_where(table, asked)).order_by(*by)
+    return found.limit(bindparam("most_")) if limited else found
+
+
+@once
+def counting(kind: Kind, asked: Asked) -> Select[Any]:
+    table = TABLES[kind]
+    return select(func.count()).select_from(table).where(*_where(table, asked))
+
+
+def _where(table: Table, asked: Asked) -> list[ColumnElement[bool]]:
+    equal, among, before = asked
+    return [
+        *(table.c[name] == bindparam(name) for name in equal),
+        *(table.c[name].in_(bindparam(name, expanding=True)) for name in among),
+        *(table.c[name.removesuffix(BEFORE)] < bindparam(name) for name in before),
+    ]
 
 
 @once

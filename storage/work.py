@@ -53,15 +53,23 @@ class SqlWork:
         kind: type[T],
         *,
         order: str = "",
+        most: int | None = None,
         **where: Any,  # noqa: ANN401 - column values
     ) -> list[T]:
-        """Things of *kind* whose columns have these values; a tuple is any of them."""
-        among = tuple(sorted(n for n, v in where.items() if isinstance(v, tuple)))
-        equal = tuple(sorted(n for n in where if n not in among))
+        """Things of *kind* whose columns have these values, *most* at the most.
+
+        A tuple is any of its values; `due_before=day` asks for what comes before.
+        """
+        asked, limited = mapping.asked(where), most is not None
         rows = self.connection.execute(
-            mapping.selecting(kind, equal, among, order), where
+            mapping.selecting(kind, asked, order, limited), where | {"most_": most}
         )
         return [self._keep(kind, dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
+
+    def count(self, kind: type[T], **where: Any) -> int:  # noqa: ANN401 - column values
+        """How many things `some` would find."""
+        asked = mapping.counting(kind, mapping.asked(where))
+        return int(self.connection.execute(asked, where).scalar_one())
 
     def _keep(self, kind: type[T], row: dict[str, Any]) -> T:
         identity = mapping.identity(kind, row)

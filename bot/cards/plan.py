@@ -141,11 +141,10 @@ def _led(party: Party, names: Iterable[str]) -> str:
 
 
 def _counts(view: PlanView, today: date) -> str:
-    live = view.all(Action, status=tuple(LIVE))
     said = (
         _several(len(objectives_of(view)), "objective"),
         _several(len(milestones_of(view)), "milestone"),
-        _several(len(live), "open action") + _late(live, today),
+        _open(view, today),
     )
     return " · ".join(said)
 
@@ -163,15 +162,13 @@ def _buttons(plan: Plan) -> Iterator[Button]:
 def status_card(view: PlanView, member: Member, asked: int, today: date) -> Message:
     """How it stands for *member*, in a few lines; *asked* things wait for them."""
     plan = view.plan_row
-    live = view.all(Action, status=tuple(LIVE))
-    mine = [action for action in live if action.owner == member.person]
     return Message(
         title=f"{plan.key} {plan.title}",
         details=details(
             ("Status", standing(view)),
-            ("Yours", _several(len(mine), "open action") + _late(mine, today)),
+            ("Yours", _open(view, today, owner=member.person)),
             ("Waits for you", str(asked) if asked else "nothing"),
-            ("All", _several(len(live), "open action") + _late(live, today)),
+            ("All", _open(view, today)),
             ("Next milestone", next_milestone(view)),
         )
         + colours(view, today),
@@ -183,6 +180,9 @@ def status_card(view: PlanView, member: Member, asked: int, today: date) -> Mess
     )
 
 
-def _late(actions: Iterable[Action], today: date) -> str:
-    late = sum(1 for action in actions if action.due and action.due < today)
-    return f", {late} late" if late else ""
+def _open(view: PlanView, today: date, **whose: str) -> str:
+    """How many actions are open, and how many of them late."""
+    asked = {"status": tuple(LIVE), **whose}
+    late = view.count(Action, due_before=today, **asked)
+    said = _several(view.count(Action, **asked), "open action")
+    return f"{said}, {late} late" if late else said

@@ -1,6 +1,7 @@
 """Lists: what is mine, what is late, what waits, and any list of a noun."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from bot import here
 from bot.cards.listed import Listing
@@ -22,6 +23,7 @@ from domain.walltime import wall
 
 commands = Commands()
 
+ZONES = timedelta(days=2)  # a day may have closed elsewhere that is still to come here
 MINE = (*action.LIVE, action.Status.DONE)
 MINE_IS_EMPTY = 'Nothing is yours to do. Add what is: `action add "TITLE" due fri`.'
 NOTHING_LATE = "Nothing is late. `waiting` shows who waits for whom."
@@ -52,7 +54,8 @@ def late(ctx: Context, *, page: Page = 1) -> Message:
     """Show what is late, the worst first, in working days of whoever owes it."""
     view = here.window(ctx)
     lateness = Lateness(ctx, ctx.me.side)
-    due = [item for kind in OWED for item in view.all(kind, status=(*OWED[kind],))]
+    soon = ctx.today + ZONES
+    due = [i for k in OWED for i in view.all(k, status=(*OWED[k],), due_before=soon)]
     found = [item for item in due if lateness.of(item) is not None]
     lines = Listing(view, ctx.me, lateness, found).lines(_urgent(found, lateness))
     return _answer(ctx, "late", lines, page, NOTHING_LATE)

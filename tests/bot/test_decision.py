@@ -19,6 +19,26 @@ def test_the_old_decision_holds_until_the_new_one_is_agreed(stage: Stage) -> Non
     assert "D-1 “We rent” is superseded by D-2." in stage.heard_in(ROOM)
 
 
+def test_a_private_decision_of_the_same_number_stays(stage: Stage) -> None:
+    stage.does(ANN, "decision add Our line private", None)
+    stage.does(ANN, "~D-1 agree", None)
+    stage.does(BOB, "decision add We rent")
+    stage.does(ANN, "D-1 agree")
+    stage.does(BOB, "decision add We lease supersedes D-1")
+    stage.does(ANN, "D-2 agree")
+    assert "Status: superseded" in stage.say(ANN, "D-1")
+    assert "Status: agreed" in stage.say(ANN, "~D-1", None)
+
+
+def test_two_decisions_may_take_the_place_of_one(stage: Stage) -> None:
+    stage.does(BOB, "decision add We rent")
+    stage.does(ANN, "D-1 agree")
+    stage.does(BOB, "decision add We lease the van supersedes D-1")
+    stage.does(BOB, "decision add We buy the lift supersedes D-1")
+    stage.does(ANN, "D-2 agree")
+    assert "Status: agreed" in stage.does(ANN, "D-3 agree")
+
+
 def test_a_declined_decision_supersedes_nothing(stage: Stage) -> None:
     stage.does(BOB, "decision add We rent")
     stage.does(ANN, "D-1 agree")

@@ -43,10 +43,13 @@ def test_since_a_day_leaves_out_what_was_before(stage: Stage) -> None:
 def test_private_facts_are_told_to_their_own_party_and_marked(stage: Stage) -> None:
     stage.does(ANN, "action add Train")
     joint = stage.say(BOB, "history", None)
+    stage.later(minutes=1)
     stage.does(ANN, "A-1 note penalty private", None)
     stage.does(ANN, "action add Hush private", None)
     assert stage.say(BOB, "history", None) == joint
-    assert "~" not in stage.say(ANN, "history")
+    shared = stage.say(ANN, "history")
+    assert "~" not in shared
+    assert "penalty" not in shared
     own = stage.say(ANN, "history A-1", None)
     assert "penalty (only your party reads this)" in own
     assert "Ann added ~A-1 “Hush”." in stage.say(ANN, "history ~A-1", None)

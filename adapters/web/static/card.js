@@ -69,7 +69,7 @@ function buttonsNode(buttons, hands, about) {
 }
 
 function buttonNode(button, hands, about) {
-  const look = { class: `button ${button.style ?? "plain"}`, "data-key": `${button.label} ${about}`, "aria-label": about && `${button.label}: ${about}` };
+  const look = { class: `button ${button.style ?? "plain"}`, "data-key": `${button.label} ${about}`, "aria-label": about ? `${button.label}: ${about}` : null };
   const page = button.url && ownOrWeb(button.url);
   if (page && isOurs(page)) return el("a", { ...look, href: hands.download(page), download: true }, button.label);
   if (page) return el("a", { ...look, href: page.href, target: "_blank", rel: "noopener noreferrer" }, button.label);
