@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 from bot.command import Commands
 from bot.message import Message
 from bot.ports import Closed, Store, Work
-from bot.reading import Ask, Misread
 from bot.request import Answer, Request
 from bot.sweep import sweep
 from bot.turn import Turn
+from bot.words.reading import Ask, Misread
 from domain.errors import DomainError
 
 ANSWER = TypeAdapter(Answer)

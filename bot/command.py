@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from bot.choice_kinds import FlagKind
-from bot.day_kinds import RuleKind
-from bot.kind import Kind
 from bot.message import Message
-from bot.people_kinds import RefKind
-from bot.refs import NOUNS
+from bot.words.choice_kinds import FlagKind
+from bot.words.day_kinds import RuleKind
+from bot.words.kind import Kind
+from bot.words.people_kinds import RefKind
+from bot.words.refs import NOUNS
 from domain.member import May
 
 H = TypeVar("H", bound=Callable[..., Message])

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from bot.command import Commands
 from bot.message import Message
 from bot.naming import private_name
-from bot.refs import Ref
 from bot.request import Request
 from bot.telling import Telling
+from bot.words.refs import Ref
 from domain.errors import DomainError, NotAllowed
 from domain.fact import Fact
 from domain.item import Item

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.late import Lateness
-from bot.people_kinds import RESOLVED
+from bot.words.people_kinds import RESOLVED
 from domain import action, decision, milestone, objective
 from domain.action import Action
 from domain.baseline import Agreed

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from bot.refs import ref_of
 from bot.window import KINDS, PlanView
+from bot.words.refs import ref_of
 from domain.item import Item
 
 

@@ -7,20 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.arguments import Arguments, read_arguments
 from bot.command import Command, Commands
-from bot.doubt import doubts_in
 from bot.message import Button, Message
-from bot.nearest import does_not_fit, misread
-from bot.printed import line_for, printed
-from bot.private_words import PRIVATE
-from bot.question import LONGEST_LABEL, question
-from bot.reading import Ask, Misread, Reading
-from bot.refs import Ref, read_refs
-from bot.slip import Doubt
-from bot.tokens import Token, clean, tokens
-from bot.wanting import wanting
-from bot.ways import Way, first_of, takes_many, verbs_of, ways_of
+from bot.words.arguments import Arguments, read_arguments
+from bot.words.doubt import doubts_in
+from bot.words.nearest import does_not_fit, misread
+from bot.words.printed import line_for, printed
+from bot.words.private_words import PRIVATE
+from bot.words.question import LONGEST_LABEL, question
+from bot.words.reading import Ask, Misread, Reading
+from bot.words.refs import Ref, read_refs
+from bot.words.slip import Doubt
+from bot.words.tokens import Token, clean, tokens
+from bot.words.wanting import wanting
+from bot.words.ways import Way, first_of, takes_many, verbs_of, ways_of
 from domain.errors import DomainError
 
 __all__ = ["Ask", "Call", "Misread", "Reading", "line_of", "plan_key", "read"]

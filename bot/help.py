@@ -6,7 +6,7 @@ from rapidfuzz import process
 
 from bot.command import Command, Commands
 from bot.message import Button, Entry, Message, Section
-from bot.refs import NOUNS, ref_of
+from bot.words.refs import NOUNS, ref_of
 
 MOST = 12
 NEAR = 60.0

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.ports import Work
 from bot.request import Account
-from bot.tokens import clean
+from bot.words.tokens import clean
 from domain.person import Organisation, Person
 
 LONGEST = 120  # letters of a name or address that are kept

@@ -4,8 +4,8 @@ from bot.codes import BadCode, digest_of
 from bot.context import Context
 from bot.grammar import plan_key
 from bot.message import Button, Message
-from bot.reading import Ask
 from bot.window import PlanView
+from bot.words.reading import Ask
 from domain.errors import DomainError
 from domain.member import Role
 from domain.plan import Plan, Status

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from bot.command import Commands
 from bot.ports import Work
-from bot.refs import NOUNS
+from bot.words.refs import NOUNS
 from domain.plan import Plan
 
 SHORTEST, LONGEST = 2, 6

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.refs import NOUNS
+from bot.words.refs import NOUNS
 from domain.fact import Fact
 from domain.visibility import Audience
 

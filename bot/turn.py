@@ -9,16 +9,16 @@ from bot import announce, cards, here, identity
 from bot.calendars import calendar_of
 from bot.command import Commands
 from bot.context import Context
-from bot.doubt import JOINT
 from bot.grammar import Call, plan_key, read
 from bot.message import Button, Message
 from bot.ports import Closed, Work
-from bot.private_words import PRIVATE, near_private
-from bot.reading import Ask, Misread, Reading
-from bot.refs import Ref, ref_of
 from bot.request import Answer, Request
-from bot.tokens import tokens
 from bot.window import PlanView
+from bot.words.doubt import JOINT
+from bot.words.private_words import PRIVATE, near_private
+from bot.words.reading import Ask, Misread, Reading
+from bot.words.refs import Ref, ref_of
+from bot.words.tokens import tokens
 from domain.action import Action
 from domain.calendar import Calendar
 from domain.errors import DomainError, NotFound

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, overload
 
 from bot.ports import Told, Work
-from bot.refs import Ref, ref_of
+from bot.words.refs import Ref, ref_of
 from domain.action import Action
 from domain.decision import Decision
 from domain.errors import NotFound

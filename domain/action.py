@@ -5,7 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from domain.errors import DomainError, NotAllowed, Said
+from domain import action_fact as facts
+from domain.errors import NeedsOwner, NotAllowed, OwnJudge, Said
 from domain.fact import Fact
 from domain.item import Item
 from domain.lifecycle import Moves, move
@@ -46,90 +47,7 @@ MOVES: Moves[Status] = {
 }
 
 
-class ActionAdded(Fact):
-    """{who} added {item}."""
-
-
-class ActionImported(Fact):
-    """{who} brought in {item} from a list."""
-
-
-class ActionStarted(Fact):
-    """{who} started {item}."""
-
-
-class ActionProgressed(Fact):
-    """{who}: {item} is at {percent}%.{and_note}"""
-
-
-class ActionDone(Fact):
-    """{who} says {item} is done.{and_note}"""
-
-
-class ActionBlocked(Fact):
-    """{who}: {item} is blocked: {note}."""
-
-
-class ActionUnblocked(Fact):
-    """{who}: {item} is no longer blocked."""
-
-
-class ActionMoved(Fact):
-    """{who} moved {item} to {due}.{and_note}"""
-
-
-class ActionAccepted(Fact):
-    """{who} accepted {item}."""
-
-    STANDS = True
-
-
-class ActionSentBack(Fact):
-    """{who} sent {item} back: {note}."""
-
-    STANDS = True
-
-
-class ActionReopened(Fact):
-    """{who} reopened {item}: {note}."""
-
-
-class ActionNotObjected(Fact):
-    """Nobody objected to {item} for five working days: closed as *no objection*."""
-
-    STANDS = True
-
-
-class ActionCancelled(Fact):
-    """{who} cancelled {item}: {note}."""
-
-
-class OwnerSet(Fact):
-    """{who} gave {item} to {owner}."""
-
-
-class OwnJudge(DomainError):
-    """{name} cannot accept {ref}: that takes somebody of the {side}'s side."""
-
-    def __init__(self, ref: str, name: str, side: str) -> None:
-        self.ref = ref
-        self.name = name
-        self.side = side
-
-
-class NeedsOwner(DomainError):
-    """{ref} has no owner yet. Give it one first: `{ref} owner @name`."""
-
-    def __init__(self, ref: str) -> None:
-        self.ref = ref
-
-
-NOT_DONE: dict[str, object] = {
-    "done_by": None,
-    "done_at": None,
-    "done_note": "",
-    "progress": 0,
-}
+UNDONE = {"done_by": None, "done_at": None, "done_note": "", "progress": 0}
 
 
 @dataclass(eq=False, kw_only=True)
@@ -144,7 +62,7 @@ class Action(Item):
     PLURAL: ClassVar[str] = "actions"
     PREFIX: ClassVar[str] = "A"
     FRESH: ClassVar[dict[str, object]] = {
-        **NOT_DONE,
+        **UNDONE,
         "status": Status.OPEN,
         "acceptor": None,
         "imported": "",
@@ -188,7 +106,7 @@ class Action(Item):
     def start(self, *, by: Member, at: datetime) -> Fact:
         self._owned(by)
         return self._move(
-            Status.IN_PROGRESS, ActionStarted, by=by, at=at, blocked_why=""
+            Status.IN_PROGRESS, facts.ActionStarted, by=by, at=at, blocked_why=""
         )
 
     def progress_to(
@@ -199,19 +117,26 @@ class Action(Item):
             move(self.ref, self.status, Status.IN_PROGRESS, MOVES)
         status = Status.IN_PROGRESS if self.status is Status.OPEN else self.status
         return self.change(
-            ActionProgressed, by=by, at=at, note=note, status=status, progress=percent
+            facts.ActionProgressed,
+            by=by,
+            at=at,
+            note=note,
+            status=status,
+            progress=percent,
         )
 
     def claim_done(self, note: str = "", *, by: Member, at: datetime) -> Fact:
         """Say it is done. It closes when the other party accepts, or stays silent."""
         self._owned(by)
         done = {"done_by": by.person, "done_at": at, "done_note": note}
-        return self._move(Status.DONE, ActionDone, by=by, at=at, note=note, **done)
+        return self._move(
+            Status.DONE, facts.ActionDone, by=by, at=at, note=note, **done
+        )
 
     def block(self, why: str, *, by: Member, at: datetime) -> Fact:
         self._owned(by)
         return self._move(
-            Status.BLOCKED, ActionBlocked, by=by, at=at, note=why, blocked_why=why
+            Status.BLOCKED, facts.ActionBlocked, by=by, at=at, note=why, blocked_why=why
         )
 
     def unblock(self, *, by: Member, at: datetime) -> Fact:
@@ -219,43 +144,43 @@ class Action(Item):
         if self.status is not Status.BLOCKED:
             raise Said(f"{self.ref} is not blocked; it is {self.status}.")
         return self._move(
-            Status.IN_PROGRESS, ActionUnblocked, by=by, at=at, blocked_why=""
+            Status.IN_PROGRESS, facts.ActionUnblocked, by=by, at=at, blocked_why=""
         )
 
     def move_to(self, due: date, why: str = "", *, by: Member, at: datetime) -> Fact:
         self._owned(by)
         if not self.live:
             raise Said(f"{self.ref} is {self.status}; its date no longer moves.")
-        return self.change(ActionMoved, by=by, at=at, note=why, due=due, due_words="")
+        return self.change(
+            facts.ActionMoved, by=by, at=at, note=why, due=due, due_words=""
+        )
 
     def accept(self, *, by: Member, at: datetime) -> Fact:
         self._judged(by)
-        return self._move(Status.ACCEPTED, ActionAccepted, by=by, at=at)
+        return self._move(Status.ACCEPTED, facts.ActionAccepted, by=by, at=at)
 
     def send_back(self, why: str, *, by: Member, at: datetime) -> Fact:
         self._judged(by)
-        if self.status is not Status.DONE:
-            raise Said(
-                f"{self.ref} is {self.status}; only what is done can be sent back."
-            )
         return self._move(
-            Status.OPEN, ActionSentBack, by=by, at=at, note=why, **NOT_DONE
+            Status.OPEN, facts.ActionSentBack, by=by, at=at, note=why, **UNDONE
         )
 
     def reopen(self, why: str, *, by: Member, at: datetime) -> Fact:
         if self.status not in SETTLED:
             raise Said(f"{self.ref} is {self.status}; there is nothing to reopen.")
         return self._move(
-            Status.OPEN, ActionReopened, by=by, at=at, note=why, **NOT_DONE
+            Status.OPEN, facts.ActionReopened, by=by, at=at, note=why, **UNDONE
         )
 
     def pass_in_silence(self, *, at: datetime) -> Fact:
         """Close what nobody answered: no objection, which is not acceptance."""
-        return self._move(Status.NO_OBJECTION, ActionNotObjected, by=None, at=at)
+        return self._move(Status.NO_OBJECTION, facts.ActionNotObjected, by=None, at=at)
 
     def cancel(self, why: str, *, by: Member, at: datetime) -> Fact:
         self._owned(by)
-        return self._move(Status.CANCELLED, ActionCancelled, by=by, at=at, note=why)
+        return self._move(
+            Status.CANCELLED, facts.ActionCancelled, by=by, at=at, note=why
+        )
 
     def share(self, joint: str, *, by: Member, at: datetime) -> Fact:
         """Say that the joint item *joint* takes the place of this private one."""
@@ -282,7 +207,7 @@ class Action(Item):
             raise Said(f"{self.ref} is {self.status}; its owner no longer changes.")
         keeps = owner.side is self.owner_side
         return self.change(
-            OwnerSet,
+            facts.OwnerSet,
             by=by,
             at=at,
             owner=owner.person,

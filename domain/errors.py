@@ -44,3 +44,19 @@ class Said(DomainError):
 
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
+
+
+class OwnJudge(DomainError):
+    """{name} cannot accept {ref}: that takes somebody of the {side}'s side."""
+
+    def __init__(self, ref: str, name: str, side: str) -> None:
+        self.ref = ref
+        self.name = name
+        self.side = side
+
+
+class NeedsOwner(DomainError):
+    """{ref} has no owner yet. Give it one first: `{ref} owner @name`."""
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref

@@ -18,7 +18,7 @@ from adapters.files.table import (
 )
 from bot.app import Bot
 from bot.importing import Asked, Batch, Progress, Refused, Report, Row, bring, read_row
-from bot.tokens import clean
+from bot.words.tokens import clean
 from domain.errors import DomainError
 
 PREAMBLE = 20  # rows looked through for the header

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.tokens import clean
+from bot.words.tokens import clean
 from domain.errors import DomainError
 
 

@@ -1,4 +1,4 @@
-"""Check an export of Jointly: python verifier.py FILE [FINGERPRINT]
+"""Check an export of Jointly: python verifier.py FILE [FINGERPRINT].
 
 The standard library is enough, Python 3.10 or later. It proves that nothing was altered
 after it was recorded; it cannot prove that what was recorded was true.

@@ -13,11 +13,11 @@ from adapters.web.access import Reader, reader
 from adapters.web.events import Hub
 from adapters.web.rooms import Places, WebChat
 from bot.app import ANSWER, Bot
-from bot.private_words import ALSO_PRIVATE, PUNCTUATION, near_private
-from bot.refs import read_ref
 from bot.request import Answer, Place, Request
-from bot.tokens import Token, clean
 from bot.turn import Heard
+from bot.words.private_words import ALSO_PRIVATE, PUNCTUATION, near_private
+from bot.words.refs import read_ref
+from bot.words.tokens import Token, clean
 from domain.person import Person
 from domain.room import PlanRoom
 from storage.store import SqlStore

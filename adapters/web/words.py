@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from bot.command import Command, Commands
-from bot.refs import read_ref
-from bot.tokens import Token
 from bot.window import KINDS, PlanView
+from bot.words.refs import read_ref
+from bot.words.tokens import Token
 
 MOST = 12
 Completion = dict[str, str]

@@ -7,12 +7,13 @@ from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
 from bot.enrolment import colleague
-from bot.kinds import Due, Flag, Percent, Ref, Repeats, Title, Who, Why, Words
 from bot.message import Message
 from bot.showing import begun, card
 from bot.silence import waits, waits_no_more
-from bot.tokens import quote
-from domain.action import Action, ActionAdded
+from bot.words.kinds import Due, Flag, Percent, Ref, Repeats, Title, Who, Why, Words
+from bot.words.tokens import quote
+from domain.action import Action
+from domain.action_fact import ActionAdded
 from domain.errors import DomainError
 from domain.member import May
 from domain.recurrence import Rule

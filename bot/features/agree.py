@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from bot import cards, plan_rooms, superseding
 from bot.command import Commands
 from bot.context import Context
-from bot.kinds import Refs, Words
 from bot.message import Field, Form, Message
 from bot.plan_text import listed
-from bot.reading import Ask
-from bot.refs import Ref
 from bot.showing import card
 from bot.waiting import waiting
+from bot.words.kinds import Refs, Words
+from bot.words.reading import Ask
+from bot.words.refs import Ref
 from domain.baseline import BaselineItem
 from domain.decision import Decision
 from domain.errors import DomainError

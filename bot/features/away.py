@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
-from bot.kinds import Span, Who
 from bot.message import Message
+from bot.words.kinds import Span, Who
 from domain.errors import DomainError
 from domain.member import Member, Standing
 from domain.person import Person

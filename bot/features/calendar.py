@@ -7,8 +7,8 @@ from bot.calendars import DAYS, calendar_of, own_closed, span, spans
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
-from bot.kinds import Holidays, Hours, PartyName, Span, Weekdays, Zone
 from bot.message import Detail, Message
+from bot.words.kinds import Holidays, Hours, PartyName, Span, Weekdays, Zone
 from domain.errors import DomainError, NotAllowed
 from domain.member import May
 from domain.party import CalendarSet, Party

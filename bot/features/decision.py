@@ -3,9 +3,9 @@
 from bot import here
 from bot.command import Commands
 from bot.context import Context
-from bot.kinds import Flag, Ref, Title
 from bot.message import Message
 from bot.showing import begun, card
+from bot.words.kinds import Flag, Ref, Title
 from domain.decision import Decision, DecisionAdded
 from domain.member import May
 

@@ -7,13 +7,13 @@ from bot import here, searching
 from bot.cards.listed import Listing
 from bot.command import Commands
 from bot.context import Context
-from bot.kinds import Why
 from bot.late import Lateness
-from bot.list_kinds import NOUNS, Page
 from bot.message import Message
 from bot.paging import paged
-from bot.tokens import quote
 from bot.window import PlanView
+from bot.words.kinds import Why
+from bot.words.list_kinds import NOUNS, Page
+from bot.words.tokens import quote
 from domain.member import May
 
 commands = Commands()

@@ -5,9 +5,9 @@ from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
 from bot.enrolment import colleague
-from bot.kinds import Due, Who
 from bot.message import Entry, Message, Section
 from bot.placing import OwnPartyOnly
+from bot.words.kinds import Due, Who
 from domain.action import LIVE, Action
 from domain.errors import DomainError, NotAllowed
 from domain.member import May, Member

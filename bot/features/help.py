@@ -9,8 +9,8 @@ from bot.context import Context
 from bot.grammar import plan_key
 from bot.help import help_for
 from bot.home import WELCOME, home
-from bot.kinds import Words
 from bot.message import Button, Entry, Message, Section
+from bot.words.kinds import Words
 from domain.member import Member, Standing
 from domain.plan import Plan
 from domain.room import PlanRoom

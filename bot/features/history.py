@@ -9,12 +9,12 @@ from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day, say_moment
 from bot.gathering import items_of
-from bot.kinds import Ref, Since
-from bot.list_kinds import Page
 from bot.message import Button, Entry, Message, Section
 from bot.paging import MOST
 from bot.ports import Told
 from bot.window import PlanView
+from bot.words.kinds import Ref, Since
+from bot.words.list_kinds import Page
 from domain.fact import CLOCK
 from domain.member import May
 from domain.walltime import instant

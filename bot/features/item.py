@@ -5,10 +5,10 @@ from typing import Any
 from bot.command import Commands
 from bot.context import Context
 from bot.enrolment import colleague
-from bot.kinds import Ref, Title, Who, Why
 from bot.message import Message
 from bot.showing import card, in_full
 from bot.silence import waits_no_more
+from bot.words.kinds import Ref, Title, Who, Why
 from domain.action import Action
 from domain.errors import DomainError
 from domain.member import May

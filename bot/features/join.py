@@ -6,8 +6,8 @@ from bot.claim import claim, deciders
 from bot.command import Commands
 from bot.context import Context
 from bot.joinable import code_for, plan_of
-from bot.kinds import Code, Who
 from bot.message import Button, Message
+from bot.words.kinds import Code, Who
 from domain.errors import DomainError
 from domain.member import (
     LeadConfirmed,

@@ -11,10 +11,10 @@ from bot.context import Context
 from bot.dates import say_day
 from bot.filters import Asking, fetched, passes
 from bot.late import OWED, Lateness, owed, owes
-from bot.list_kinds import EVERYTHING, NOUNS, Filters, Listed, Page
 from bot.message import Button, Entry, Message
 from bot.paging import Line, paged
 from bot.waiting import Waiting, signature_wanted, waiting
+from bot.words.list_kinds import EVERYTHING, NOUNS, Filters, Listed, Page
 from domain import action
 from domain.action import Action
 from domain.item import Item

@@ -3,7 +3,6 @@
 from bot.command import Commands
 from bot.context import Context
 from bot.enrolment import place
-from bot.kinds import PartyName, RoleName, TierName, Who
 from bot.message import Button, Entry, Message, Section
 from bot.placing import (
     OwnPartyOnly,
@@ -12,6 +11,7 @@ from bot.placing import (
     require_right,
 )
 from bot.seats import EMPTY, seat_of, vacate, words
+from bot.words.kinds import PartyName, RoleName, TierName, Who
 from domain.action import LIVE, Action
 from domain.errors import DomainError
 from domain.member import May, Member, MemberEnrolled, MemberRemoved, Role, Standing

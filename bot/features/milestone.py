@@ -4,9 +4,9 @@ from bot import here
 from bot.command import Commands
 from bot.context import Context
 from bot.enrolment import colleague
-from bot.kinds import Due, Flag, Ref, Title, Who, Why, Words
 from bot.message import Message
 from bot.showing import begun, card
+from bot.words.kinds import Due, Flag, Ref, Title, Who, Why, Words
 from domain.baseline import BIRTHS, beginning
 from domain.member import May
 from domain.milestone import Milestone, Status

@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot import here
 from bot.command import Commands
 from bot.context import Context
-from bot.kinds import Flag, Ref, Url, Why, Words
 from bot.message import Message
 from bot.showing import in_full
+from bot.words.kinds import Flag, Ref, Url, Why, Words
 from domain.item import Item
 from domain.member import May
 from domain.note import Linked, Note, Noted

@@ -5,9 +5,9 @@ from typing import Annotated
 from bot import here
 from bot.command import Commands
 from bot.context import Context
-from bot.kinds import Due, Flag, PartyText, Ref, Title, Why, Words, choice
 from bot.message import Message
 from bot.showing import begun, card
+from bot.words.kinds import Due, Flag, PartyText, Ref, Title, Why, Words, choice
 from domain.baseline import BIRTHS, beginning
 from domain.member import May
 from domain.objective import Kind, Objective

@@ -7,10 +7,10 @@ from bot.cards.plan import plan_card, status_card
 from bot.command import Commands
 from bot.context import Context
 from bot.founding import found
-from bot.kinds import Code, PartyText, Title, Why, choice
 from bot.message import Button, Field, Form, Message
-from bot.text_kinds import TitleKind
 from bot.waiting import signature_wanted, waiting
+from bot.words.kinds import Code, PartyText, Title, Why, choice
+from bot.words.text_kinds import TitleKind
 from domain.errors import DomainError
 from domain.member import May
 from domain.visibility import Audience, Side

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from bot.command import Commands
 from bot.context import Context
-from bot.kinds import Why, choice
 from bot.message import Detail, Message
+from bot.words.kinds import Why, choice
 from domain.member import May
 from domain.note import Colour, View, ViewGiven
 from domain.visibility import Side, private_to

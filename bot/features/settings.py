@@ -7,9 +7,9 @@ from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
 from bot.day import all_plans
-from bot.kinds import Hours, Locale, Since, TimeOrOff, Zone
-from bot.list_kinds import Page
 from bot.message import Message
+from bot.words.kinds import Hours, Locale, Since, TimeOrOff, Zone
+from bot.words.list_kinds import Page
 from domain.errors import DomainError
 
 commands = Commands()

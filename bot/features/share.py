@@ -6,10 +6,10 @@ from bot import cards
 from bot.cards.parts import press
 from bot.command import Commands
 from bot.context import Context
-from bot.kinds import Flag, Ref
 from bot.message import Button, Detail, Message
 from bot.showing import card
-from domain.action import ActionAdded
+from bot.words.kinds import Flag, Ref
+from domain.action_fact import ActionAdded
 from domain.baseline import BIRTHS, BaselineItem, beginning
 from domain.decision import Decision, DecisionAdded
 from domain.errors import DomainError

@@ -5,11 +5,11 @@ from dataclasses import replace
 from bot import plan_rooms
 from bot.command import Commands
 from bot.context import Context
-from bot.kinds import Code, Whole
 from bot.message import Button, Message
 from bot.plan_text import Text, listed, offered, text_for
-from bot.reading import Ask
 from bot.sealing import ask_seal
+from bot.words.kinds import Code, Whole
+from bot.words.reading import Ask
 from domain.baseline import BaselineItem
 from domain.errors import DomainError
 from domain.member import May

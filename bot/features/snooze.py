@@ -5,8 +5,8 @@ from typing import Any
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
-from bot.kinds import Due, Ref
 from bot.message import Message
+from bot.words.kinds import Due, Ref
 from domain.item import Item
 from domain.member import May
 from domain.room import Follow, Snooze

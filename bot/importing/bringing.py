@@ -17,7 +17,8 @@ from bot.importing.row import Batch, Refused
 from bot.ports import Closed, Store, Work
 from bot.telling import Telling
 from bot.window import PlanView
-from domain.action import Action, ActionImported
+from domain.action import Action
+from domain.action_fact import ActionImported
 from domain.member import May, Member
 from domain.note import Linked, Note, Noted
 from domain.plan import ClosedPlan, Status

@@ -9,7 +9,7 @@ from bot.dates import say_day
 from bot.importing.days import Days
 from bot.importing.owners import Owners
 from bot.importing.row import Row
-from bot.kind import LONGEST_TITLE
+from bot.words.kind import LONGEST_TITLE
 from domain.action import Action, Status
 from domain.calendar import Calendar
 from domain.member import Member

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from bot.kind import LONGEST_TITLE
-from bot.tokens import LONGEST_LINE, clean
+from bot.words.kind import LONGEST_TITLE
+from bot.words.tokens import LONGEST_LINE, clean
 
 SAID: Mapping[str, str] = {
     "title": "action",

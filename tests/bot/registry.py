@@ -7,7 +7,8 @@ from typing import Annotated
 
 from bot.command import Commands
 from bot.grammar import Reading
-from bot.kinds import (
+from bot.message import Message
+from bot.words.kinds import (
     Code,
     Day,
     Due,
@@ -42,7 +43,6 @@ from bot.kinds import (
     whole,
     words,
 )
-from bot.message import Message
 from domain.calendar import Calendar
 from domain.member import May
 from domain.visibility import Side

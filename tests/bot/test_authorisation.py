@@ -6,9 +6,9 @@ import pytest
 
 from bot.command import Command
 from bot.features import all_commands
-from bot.people_kinds import RefKind
 from bot.request import Account, Answer
 from bot.turn import STRANGER
+from bot.words.people_kinds import RefKind
 from domain.visibility import Side
 from tests.bot.matrix import ACTORS, MATRIX, Row
 from tests.bot.situation import actors, ask, hidden, standing, world

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from bot.app import Bot
 from bot.message import BODY, Message
 from domain.due import Kind
+from domain.visibility import Side
 from storage import tables
 from tests.cast import (
     ANN,
@@ -505,15 +506,27 @@ def test_a_cover_who_may_only_read_gets_no_buttons_that_change(stage: Stage):
 
 def test_a_cover_of_the_other_party_in_a_plan_gets_nothing_of_it(stage: Stage):
     stage.does(ANN, 'new "Second plan" as customer with "Third Ltd"', None)
-    stage.does(ANN, "SP member add @cat as contributor", None)
-    stage.does(CAT, "SP action add Check the price due 2026-11-24 private", None)
+    for who in ("cat", "sam"):
+        stage.does(ANN, f"SP member add @{who} as contributor", None)
+    stage.does(CAT, "SP action add Check the price due 2026-11-24", None)
     stage.does(CAT, "RDD action add Train the staff due 2026-11-24", None)
     stage.does(CAT, "away from 2026-11-23 to 2026-11-25 cover @sam", None)
+    _now_speaks_for_the_supplier(stage, SAM, plan="SP")
 
     stage.at(utc("2026-11-24 12:00"))
 
     assert "RDD A-1 Train the staff" in last(stage, SAM)
     assert "SP" not in last(stage, SAM)
+
+
+def _now_speaks_for_the_supplier(stage: Stage, who, *, plan: str) -> None:
+    members = tables.members
+    where = (
+        members.c.plan == stage.row("plan", key=plan)["id"],
+        members.c.person == stage.person(who),
+    )
+    with stage.engine.begin() as connection:
+        connection.execute(update(members).where(*where).values(side=Side.SUPPLIER))
 
 
 def test_the_cover_of_an_absent_cover_gets_both_their_lines(stage: Stage):

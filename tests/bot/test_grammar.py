@@ -8,10 +8,10 @@ import pytest
 
 from bot.command import Commands
 from bot.grammar import Ask, Misread, plan_key, read
-from bot.kinds import Ref as AnyRef
-from bot.kinds import Title
 from bot.message import Message
-from bot.refs import Ref
+from bot.words.kinds import Ref as AnyRef
+from bot.words.kinds import Title
+from bot.words.refs import Ref
 from domain.calendar import Calendar
 from tests.bot.outcome import outcome
 from tests.bot.registry import READING, Context, commands

@@ -10,8 +10,8 @@ from bot.command import Command
 from bot.features import all_commands
 from bot.grammar import read
 from bot.help import help_for
-from bot.refs import NOUNS, read_ref
-from bot.tokens import tokens
+from bot.words.refs import NOUNS, read_ref
+from bot.words.tokens import tokens
 from domain.errors import DomainError
 from tests.bot.outcome import outcome
 from tests.bot.registry import READING

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.grammar import Ask, Call, read
 from bot.message import Message
-from bot.tokens import LONGEST_LINE, clean, tokens
+from bot.words.tokens import LONGEST_LINE, clean, tokens
 from domain.errors import DomainError
 from tests.bot.registry import READING, commands
 

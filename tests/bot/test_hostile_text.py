@@ -15,10 +15,10 @@ from bot.command import Command, Parameter
 from bot.features import all_commands
 from bot.grammar import Call, read
 from bot.message import BODY
-from bot.printed import line_for
 from bot.request import Account, Answer
-from bot.text_kinds import CodeKind, TextKind, TitleKind, UrlKind
-from bot.tokens import clean, quote
+from bot.words.printed import line_for
+from bot.words.text_kinds import CodeKind, TextKind, TitleKind, UrlKind
+from bot.words.tokens import clean, quote
 from storage import tables
 from tests.bot.hostile import HOSTILE, batches
 from tests.bot.matrix import ACTORS, MATRIX, NEW, Row

@@ -7,8 +7,8 @@ import pytest
 
 from bot.command import Commands
 from bot.features import all_commands
-from bot.refs import read_ref
-from bot.tokens import tokens
+from bot.words.refs import read_ref
+from bot.words.tokens import tokens
 from tests.bot.outcome import outcome
 from tests.bot.registry import READING
 from tests.bot.registry import commands as table

@@ -8,24 +8,24 @@ from typing import Any, cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.calendar_kinds import HoursKind, OffKind, ZoneKind
-from bot.choice_kinds import ChoiceKind, FlagKind
 from bot.command import Command, Parameter
-from bot.day_kinds import DayKind, RuleKind, SinceKind, SpanKind, TimeKind
 from bot.grammar import line_of, read
-from bot.kind import Kind
-from bot.number_kinds import (
+from bot.words.calendar_kinds import HoursKind, OffKind, ZoneKind
+from bot.words.choice_kinds import ChoiceKind, FlagKind
+from bot.words.day_kinds import DayKind, RuleKind, SinceKind, SpanKind, TimeKind
+from bot.words.kind import Kind
+from bot.words.number_kinds import (
     Goal,
     GoalKind,
     NumberKind,
     PeriodKind,
     WholeKind,
 )
-from bot.people_kinds import RefKind, RefsKind, WhoKind, WhosKind
-from bot.printed import line_for
-from bot.refs import NOUNS, Ref
-from bot.text_kinds import CodeKind, TextKind, TitleKind, UrlKind
-from bot.tokens import clean
+from bot.words.people_kinds import RefKind, RefsKind, WhoKind, WhosKind
+from bot.words.printed import line_for
+from bot.words.refs import NOUNS, Ref
+from bot.words.text_kinds import CodeKind, TextKind, TitleKind, UrlKind
+from bot.words.tokens import clean
 from domain.recurrence import Rule, Unit
 from tests.bot.registry import NOW, READING, commands
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rules import longest_rule, read_rule
+from bot.words.rules import longest_rule, read_rule
 from domain.errors import DomainError
 from domain.months import LAST
 from domain.recurrence import Rule, Unit

@@ -145,6 +145,7 @@ def test_a_digest_moved_to_a_later_hour_today_does_not_come_twice(stage: Stage):
     stage.does(BOB, "action add Train the staff due wed")
     stage.at(stage.now + timedelta(days=1))  # Tuesday 10:00: the digest came at 09:00
     stage.does(BOB, "digest at 15:00", None)
+    stage.does(ANN, "M-1 met it went live")  # which would cause another
 
     stage.at(stage.now + timedelta(hours=8))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.times import longest_time, read_time
+from bot.words.times import longest_time, read_time
 from domain.errors import DomainError
 
 

@@ -6,8 +6,15 @@ from typing import Any
 
 import pytest
 
-from domain.action import LIVE, MOVES, Action, NeedsOwner, OwnJudge, Status
-from domain.errors import DomainError, IllegalMove, NotAllowed, Said
+from domain.action import LIVE, MOVES, Action, Status
+from domain.errors import (
+    DomainError,
+    IllegalMove,
+    NeedsOwner,
+    NotAllowed,
+    OwnJudge,
+    Said,
+)
 from domain.visibility import Audience, Side
 from tests.domain.people import ANN, BOB, CAT, DAN, LATER, NOW, action
 

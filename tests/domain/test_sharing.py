@@ -1,6 +1,7 @@
 """A joint copy of a private item takes its words and leaves its past."""
 
-from domain.action import ActionAdded, Status
+from domain.action import Status
+from domain.action_fact import ActionAdded
 from domain.baseline import Agreed
 from domain.sharing import joint_copy
 from domain.visibility import Audience, Side

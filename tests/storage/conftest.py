@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Engine
 
-from domain.action import Action, ActionAdded
+from domain.action import Action
+from domain.action_fact import ActionAdded
 from domain.member import Member, Role
 from domain.person import Person
 from domain.plan import Plan, PlanStarted

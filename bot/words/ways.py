@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.command import ANY_NOUN, Command, Commands
-from bot.people_kinds import RefsKind
-from bot.reading import Reading
-from bot.refs import Ref, read_ref
-from bot.tokens import Token, matches
+from bot.words.people_kinds import RefsKind
+from bot.words.reading import Reading
+from bot.words.refs import Ref, read_ref
+from bot.words.tokens import Token, matches
 
 NO_WORD = " "  # what stands in quotes names no command
 SHOW = "show"

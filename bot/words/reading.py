@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.message import Button, Message
-from bot.refs import Ref
+from bot.words.refs import Ref
 from domain.calendar import Calendar
 from domain.errors import DomainError
 from domain.visibility import Side

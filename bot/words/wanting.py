@@ -1,9 +1,9 @@
 """Something is missing: a text that names it, and a form."""
 
-from bot.arguments import Arguments
-from bot.forms import form_for, label_of
 from bot.message import Message
-from bot.reading import Ask, Reading
+from bot.words.arguments import Arguments
+from bot.words.forms import form_for, label_of
+from bot.words.reading import Ask, Reading
 
 
 def wanting(said: Arguments, reading: Reading, *, private: bool = False) -> Ask:

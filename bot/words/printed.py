@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.command import Command
-from bot.forms import opening
-from bot.tokens import Token, quote
+from bot.words.forms import opening
+from bot.words.tokens import Token, quote
 
 
 def line_for(command: Command, args: Mapping[str, Any]) -> str:

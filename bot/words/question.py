@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
-from bot.arguments import Arguments
 from bot.command import Command
-from bot.forms import form_for, label_of
 from bot.message import Button, Detail, Message
-from bot.reading import Ask, Reading
-from bot.slip import Doubt
-from bot.tokens import Token, joined
+from bot.words.arguments import Arguments
+from bot.words.forms import form_for, label_of
+from bot.words.reading import Ask, Reading
+from bot.words.slip import Doubt
+from bot.words.tokens import Token, joined
 
 Words = tuple[Token, ...]
 Resolve = Callable[[Words], tuple[str, dict[str, Any]] | None]

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.choice_kinds import ChoiceKind
-from bot.kind import FieldKind, Found, Kind, Options
-from bot.reading import Reading
-from bot.refs import NOUNS, read_ref, read_refs
-from bot.tokens import Token
+from bot.words.choice_kinds import ChoiceKind
+from bot.words.kind import FieldKind, Found, Kind, Options
+from bot.words.reading import Reading
+from bot.words.refs import NOUNS, read_ref, read_refs
+from bot.words.tokens import Token
 from domain.errors import DomainError, Said
 
 RESOLVED = "<@p:"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.command import Command, Parameter
-from bot.reading import Reading
-from bot.tokens import QuoteLeftOpen, Token, matches, tokens
+from bot.words.reading import Reading
+from bot.words.tokens import QuoteLeftOpen, Token, matches, tokens
 
 REPEATS = frozenset({"repeat", "repeats"})
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from rapidfuzz.distance.DamerauLevenshtein import normalized_similarity as like
 
-from bot.kind import FieldKind, Found, Kind, Options, bare_or_quoted, worded
-from bot.reading import Reading
-from bot.tokens import Token, joined
+from bot.words.kind import FieldKind, Found, Kind, Options, bare_or_quoted, worded
+from bot.words.reading import Reading
+from bot.words.tokens import Token, joined
 from domain.errors import Said
 from domain.visibility import Side
 

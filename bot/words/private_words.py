@@ -1,8 +1,8 @@
 """Private, however it is spelt: whatever would turn private words joint is asked."""
 
-from bot.arguments import Arguments
-from bot.choice_kinds import nearest
-from bot.tokens import Token
+from bot.words.arguments import Arguments
+from bot.words.choice_kinds import nearest
+from bot.words.tokens import Token
 
 PRIVATE = "private"
 NEAR = 0.72

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from bot.kind import FieldKind, Found, Kind, OneWord
-from bot.reading import Reading
-from bot.tokens import Token
+from bot.words.kind import FieldKind, Found, Kind, OneWord
+from bot.words.reading import Reading
+from bot.words.tokens import Token
 from domain.errors import DomainError
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,12}([.,][0-9]{1,6})?")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from bot.reading import Reading
-from bot.tokens import CLOSES, Token, quote
+from bot.words.reading import Reading
+from bot.words.tokens import CLOSES, Token, quote
 from domain.errors import Said
 
 FieldKind = Literal["text", "long", "date", "person", "choice", "number", "yes"]

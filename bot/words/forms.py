@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.command import Command, Parameter
 from bot.message import Field, Form
-from bot.people_kinds import RefKind
-from bot.reading import Reading
+from bot.words.people_kinds import RefKind
+from bot.words.reading import Reading
 
 RULE_WORD = "repeats"
 

@@ -6,10 +6,10 @@ from rapidfuzz import fuzz
 
 from bot.command import Command, Commands
 from bot.message import Button
-from bot.printed import printed
-from bot.reading import Misread, Reading
-from bot.refs import Ref, read_ref
-from bot.tokens import Token, joined
+from bot.words.printed import printed
+from bot.words.reading import Misread, Reading
+from bot.words.refs import Ref, read_ref
+from bot.words.tokens import Token, joined
 
 CLOSE = 70.0
 NEXT_BEST = 15.0  # how far behind the best another may be

@@ -9,10 +9,10 @@ from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 
-from bot.day_kinds import time_of
-from bot.kind import Found, Kind, OneWord
-from bot.reading import Reading
-from bot.tokens import Token
+from bot.words.day_kinds import time_of
+from bot.words.kind import Found, Kind, OneWord
+from bot.words.reading import Reading
+from bot.words.tokens import Token
 from domain.errors import Said
 
 EN_DASH = "\u2013"

@@ -4,9 +4,16 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from bot.kind import LONGEST_TITLE, FieldKind, Found, Kind, OneWord, bare_or_quoted
-from bot.reading import Reading
-from bot.tokens import Token, joined, quote
+from bot.words.kind import (
+    LONGEST_TITLE,
+    FieldKind,
+    Found,
+    Kind,
+    OneWord,
+    bare_or_quoted,
+)
+from bot.words.reading import Reading
+from bot.words.tokens import Token, joined, quote
 from domain.errors import DomainError, Said
 
 

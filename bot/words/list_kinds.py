@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from bot.choice_kinds import WordKind
 from bot.filters import FILTERS
-from bot.kind import Found, Kind
-from bot.number_kinds import whole
-from bot.people_kinds import WhoKind
-from bot.reading import Reading
-from bot.tokens import Token
 from bot.window import KINDS
+from bot.words.choice_kinds import WordKind
+from bot.words.kind import Found, Kind
+from bot.words.number_kinds import whole
+from bot.words.people_kinds import WhoKind
+from bot.words.reading import Reading
+from bot.words.tokens import Token
 
 EVERYTHING = "items"
 NOUNS = {kind.NOUN: kind for kind in KINDS.values()}

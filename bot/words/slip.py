@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.arguments import Arguments
-from bot.choice_kinds import nearest
 from bot.command import Parameter
-from bot.day_kinds import DayKind
-from bot.private_words import PUNCTUATION
-from bot.reading import Reading
-from bot.slots import read_value
-from bot.tokens import Token, matches
+from bot.words.arguments import Arguments
+from bot.words.choice_kinds import nearest
+from bot.words.day_kinds import DayKind
+from bot.words.private_words import PUNCTUATION
+from bot.words.reading import Reading
+from bot.words.slots import read_value
+from bot.words.tokens import Token, matches
 from domain.errors import DomainError
 
 NEAR_FLAG = 0.75

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.tokens import Token
+from bot.words.tokens import Token
 
 NOUNS = {
     "O": "objective",

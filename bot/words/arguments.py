@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.command import Command, Parameter
-from bot.people_kinds import RefKind
-from bot.reading import Reading
-from bot.refs import Ref
-from bot.slots import Slot, find_slots, read_value
-from bot.text_kinds import TextKind
-from bot.tokens import Token
+from bot.words.people_kinds import RefKind
+from bot.words.reading import Reading
+from bot.words.refs import Ref
+from bot.words.slots import Slot, find_slots, read_value
+from bot.words.text_kinds import TextKind
+from bot.words.tokens import Token
 
 OWNER = "owner"
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.arguments import Arguments
-from bot.people_kinds import WhoKind, is_mention
-from bot.private_words import PRIVATE, can_be_private, near_private, private_at
-from bot.reading import Reading
-from bot.slip import Doubt, slip_at
-from bot.slots import Slot
-from bot.tokens import Token
+from bot.words.arguments import Arguments
+from bot.words.people_kinds import WhoKind, is_mention
+from bot.words.private_words import PRIVATE, can_be_private, near_private, private_at
+from bot.words.reading import Reading
+from bot.words.slip import Doubt, slip_at
+from bot.words.slots import Slot
+from bot.words.tokens import Token
 
 JOINT = "joint"
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, TypedDict
 
-from bot.choice_kinds import nearest
 from bot.dates import longest_day, looks_like_day, read_past_day, why_no_day
 from bot.dates.refusals import Past
-from bot.kind import FieldKind, Found, Kind
-from bot.reading import Reading
-from bot.rules import OFTEN, longest_rule
-from bot.times import NotATime, longest_time, read_time
-from bot.tokens import Token
+from bot.words.choice_kinds import nearest
+from bot.words.kind import FieldKind, Found, Kind
+from bot.words.reading import Reading
+from bot.words.rules import OFTEN, longest_rule
+from bot.words.times import NotATime, longest_time, read_time
+from bot.words.tokens import Token
 from domain.calendar import Calendar
 from domain.errors import DomainError, Said
 

@@ -4,8 +4,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Annotated
 
-from bot import refs
-from bot.calendar_kinds import (
+from bot.words import refs
+from bot.words.calendar_kinds import (
     HolidaysKind,
     HoursKind,
     LocaleKind,
@@ -13,9 +13,16 @@ from bot.calendar_kinds import (
     WeekdaysKind,
     ZoneKind,
 )
-from bot.choice_kinds import FlagKind, PartyKind, choice, words
-from bot.day_kinds import DayKind, DueKind, RuleKind, SinceKind, SpanKind, TimeKind
-from bot.number_kinds import (
+from bot.words.choice_kinds import FlagKind, PartyKind, choice, words
+from bot.words.day_kinds import (
+    DayKind,
+    DueKind,
+    RuleKind,
+    SinceKind,
+    SpanKind,
+    TimeKind,
+)
+from bot.words.number_kinds import (
     EachKind,
     GoalKind,
     NumberKind,
@@ -24,9 +31,9 @@ from bot.number_kinds import (
     WholeKind,
     whole,
 )
-from bot.number_kinds import Goal as GoalValue
-from bot.people_kinds import NounKind, RefKind, RefsKind, WhoKind, WhosKind
-from bot.text_kinds import (
+from bot.words.number_kinds import Goal as GoalValue
+from bot.words.people_kinds import NounKind, RefKind, RefsKind, WhoKind, WhosKind
+from bot.words.text_kinds import (
     CodeKind,
     NamedTextKind,
     TextKind,

@@ -1,0 +1,1 @@
+"""How words become typed parameters, and typed parameters words again."""

@@ -1,0 +1,85 @@
+"""Files in and out of the page: an action log, and the record that proves itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Download, expect
+
+from tests.browser.running import jointly
+from tests.browser.table import Table
+
+pytestmark = pytest.mark.browser
+LOG = Path(__file__).parents[1] / "data" / "action_log.csv"
+COUNT = (
+    "16 rows: 11 actions, 9 need an owner, 6 need a date, 1 already there, 4 refused"
+)
+
+
+def menu(table: Table) -> None:
+    table.left.pane.locator("details.menu > summary").click()
+
+
+def chosen(table: Table, file: Path) -> None:
+    menu(table)
+    table.left.pane.get_by_role("button", name="Bring in an action log").click()
+    expect(table.page.get_by_role("dialog")).to_contain_text("into RDD, as Ann Baker")
+    table.page.get_by_label("The file").set_input_files(file)
+
+
+def verified(download: Download, folder: Path) -> str:
+    file = folder / download.suggested_filename
+    download.save_as(file)
+    assert json.loads(file.read_text("utf-8"))
+    done = jointly("verify", file)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_log_is_tried_first_and_adds_nothing_until_it_is_brought_in(table: Table):
+    chosen(table, LOG)
+    asked = table.page.get_by_role("dialog")
+    expect(asked.locator(".outcome")).to_contain_text(COUNT)
+    asked.get_by_role("button", name="Cancel").click()
+    table.left.say("A-13")
+    expect(table.left.answer).to_contain_text("no A-13")
+
+
+def test_log_is_brought_in_and_counted(table: Table):
+    chosen(table, LOG)
+    asked = table.page.get_by_role("dialog")
+    expect(asked.locator(".outcome")).to_contain_text(COUNT)
+    asked.get_by_role("button", name="Bring these in").click()
+    expect(table.left.answer).to_contain_text(COUNT)
+    for seat in (table.left, table.right):
+        expect(seat.messages).to_contain_text("11 actions brought in from a list")
+    table.right.say("A-13")
+    expect(table.right.answer).to_contain_text("Send the parts list")
+
+
+def test_file_that_is_no_list_is_refused_in_words(table: Table, tmp_path: Path):
+    torn = tmp_path / "log.csv"
+    torn.write_bytes(b"PK\x03\x04\x00\x00")
+    chosen(table, torn)
+    asked = table.page.get_by_role("dialog")
+    expect(asked.locator(".outcome.bad")).to_contain_text("save it as CSV")
+    expect(asked.get_by_role("button", name="Bring these in")).to_be_disabled()
+
+
+def test_exported_record_proves_itself(table: Table, tmp_path: Path):
+    menu(table)
+    with table.page.expect_download() as coming:
+        table.left.pane.get_by_role("link", name="Export the record").click()
+    assert "OK" in verified(coming.value, tmp_path)
+
+
+def test_download_button_of_a_card_brings_the_seats_own_record(
+    table: Table, tmp_path: Path
+):
+    shown = table.right.say("export")
+    with table.page.expect_download() as coming:
+        shown.get_by_role("link", name="Download").click()
+    assert "OK" in verified(coming.value, tmp_path)
+    text = (tmp_path / coming.value.suggested_filename).read_text("utf-8")
+    assert "spare parts contract" in text
+    assert "service credits" not in text

@@ -1,0 +1,80 @@
+"""From an empty room to a plan in force, by pressing and filling in forms only."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.seat import DIRECT, EMPTY
+from tests.browser.table import Table
+
+pytestmark = pytest.mark.browser
+
+
+def started(table: Table) -> None:
+    for seat in (table.left, table.right):
+        seat.open(EMPTY)
+    table.left.press("Start a plan")
+    asked = table.page.get_by_role("dialog")
+    asked.get_by_label("What you both want to achieve").fill("Quieter wards")
+    asked.get_by_label("Your organisation is the").select_option("customer")
+    asked.get_by_label("The other party").fill("Orbit Devices")
+    asked.get_by_role("button", name="Start the plan").click()
+
+
+def test_empty_room_shows_one_card_that_says_what_can_be_done_here(table: Table):
+    table.left.open(EMPTY)
+    card = table.left.pane.locator(".card")
+    expect(card).to_have_count(1)
+    buttons = card.locator(".buttons").get_by_role("button")
+    expect(buttons).to_have_text(
+        ["Start a plan", "See an example", "Bring our action log"]
+    )
+
+
+def test_example_is_shown_and_leads_back_to_the_start(table: Table):
+    table.left.open(EMPTY)
+    table.left.press("See an example")
+    expect(table.left.answer).to_contain_text("An example")
+    table.left.press("Start a plan")
+    expect(table.page.get_by_role("dialog")).to_contain_text("What you both want")
+
+
+def test_action_log_is_brought_into_a_plan_that_is_there(table: Table):
+    table.left.open(EMPTY)
+    table.left.press("Bring our action log")
+    expect(table.left.answer).to_contain_text("CSV")
+
+
+def test_plan_is_started_joined_confirmed_and_signed_by_pressing_only(table: Table):
+    started(table)
+    table.right.press("I lead for Orbit Devices")
+    expect(table.right.answer).to_contain_text("asked to confirm")
+    table.left.open(DIRECT)
+    table.left.press("That's them")
+    expect(table.left.answer).to_contain_text("Both parties can draft now")
+    table.left.open(EMPTY)
+    for seat in (table.left, table.right):
+        expect(seat.pane.get_by_role("tab", selected=True)).to_contain_text(EMPTY)
+        seat.press("Read and sign")
+        expect(seat.answer).to_contain_text("This plan does not vary the contract")
+        seat.press("Sign", seat.answer)
+        yes = table.page.locator("dialog[open] [value=yes]")
+        if yes.count():
+            yes.click()
+        expect(seat.answer).to_contain_text("igned")
+    table.left.say("status")
+    expect(table.left.answer).to_contain_text("in force")
+
+
+def test_card_for_the_other_side_says_what_this_is_and_who_reads_what(table: Table):
+    started(table)
+    card = table.right.pane.locator(".card").filter(has_text="a draft")
+    for words in (
+        "costs Orbit Devices nothing",
+        "Nothing is agreed until you sign off",
+        "Who can read what",
+        "can read everything",
+    ):
+        expect(card).to_contain_text(words)
+    expect(card.locator(".buttons .button")).to_have_text(
+        ["I lead for Orbit Devices", "Someone else does"]
+    )
