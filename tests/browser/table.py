@@ -28,7 +28,7 @@ class Table:
         self._hear("console", lambda m: m.type == "error" and m.text)
         self._hear("pageerror", str)
         self._hear("dialog", lambda d: d.dismiss() or f"dialog: {d.message}")
-        self.page.on("request", self.requests.append)
+        self.page.on("request", lambda asked: self.requests.append(asked))  # noqa: PLW0108 - the driver marks what it is given
 
     def _hear(self, event: Any, tell: Callable[[Any], object]) -> None:
         def heard(what: object) -> None:
