@@ -16,6 +16,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 LOCAL = "127.0.0.1"
 PLATFORMS = "Slack, Teams and mail are off: this version has no adapters for them yet."
+UNNAMED = (
+    "JOINTLY_OPERATOR is not set: the card that invites the other party cannot name"
+    " who runs this and can read everything."
+)
 UNSIGNED = (
     "JOINTLY_SECRET_KEY is not set: seals are signed with a key that ends with this"
     " process."
@@ -51,6 +55,8 @@ def plain(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except DomainError as refusal:
             _stop(str(refusal))
+        except ModuleNotFoundError as error:
+            _stop(f"This needs the package {error.name}, which is not installed.")
         except OSError as error:
             _stop(f"{error.filename or 'Here'}: {error.strerror or error}.")
         except Exception as error:  # noqa: BLE001 - the operator gets a number, no trace
@@ -68,7 +74,7 @@ def demo(
     port: Port = 8080,
     host: Host = LOCAL,
     database: Annotated[
-        str, typer.Option(help="A file that keeps the demo's data.")
+        str, typer.Option(help="A file or address that keeps the demo's data.")
     ] = "",
 ) -> None:
     """Two seats of a seeded plan in your browser. No accounts, no network."""
@@ -91,6 +97,8 @@ def serve(host: Host = LOCAL, port: Port = 3000) -> None:
     typer.echo(PLATFORMS, err=True)
     if not found.secrets:
         typer.echo(UNSIGNED, err=True)
+    if not found.operator:
+        typer.echo(UNNAMED, err=True)
     running.serve(found, host, port)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from threading import Lock
 from typing import Protocol
 
 from bot.app import Bot
 
 EVERY = 1.0  # seconds between two looks at what is due
+TICK = timedelta(microseconds=1)  # the finest the record keeps, so it never shows
 
 
 class Clock(Protocol):
@@ -24,12 +26,25 @@ class WallClock:
 
 @dataclass
 class MovableClock:
-    """A time that stands still until it is moved, in UTC."""
+    """A time that stands still at `at` until it is moved, in UTC.
+
+    No two moments it gives are the same, as with a real clock: what happened first in
+    one log is known to have happened before what came next in another.
+    """
 
     at: datetime
+    _last: datetime | None = None
+    _one: Lock = field(default_factory=Lock, repr=False)
 
     def now(self) -> datetime:
-        return self.at
+        with self._one:
+            next_ = self._last + TICK if self._last else self.at
+            self._last = max(self.at, next_)
+            return self._last
+
+    def resume(self, last: datetime) -> None:
+        """Go on from *last*, the latest moment of an earlier run."""
+        self.at, self._last = last.replace(microsecond=0), last
 
 
 def sweep_all(bot: Bot, now: datetime) -> int:

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 import anyio
 import structlog
 from anyio import to_thread
+from sqlalchemy import func, select
 
 from adapters.clock import Clock
 from adapters.log import unexpected
@@ -17,6 +18,7 @@ from bot.ports import Work
 from domain.errors import DomainError
 from storage.outbox import Sending
 from storage.store import SqlStore
+from storage.tables import State, outbox
 from storage.work import SqlWork
 
 T = TypeVar("T")
@@ -24,6 +26,7 @@ T = TypeVar("T")
 MOST = 50  # lanes in one claim
 PAUSE = 1.0  # seconds between two looks, where nobody wakes us
 LEASE = timedelta(minutes=2)  # longer than any platform takes to answer
+FAILED = select(func.count()).where(outbox.c.state == State.FAILED)
 AGAIN = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600))  # until a next try
 
 
@@ -158,10 +161,22 @@ class Courier:
 
     async def _again(self, row: Sending, why: str, *, permanent: bool = False) -> None:
         if permanent or row.attempts > len(AGAIN):
-            await self._run(lambda work: work.outbox.failed(row.id, row.fence, why))
+            await self._give_up(row, why)
             return
         later = self.clock.now() + AGAIN[row.attempts - 1]
         await self._run(lambda work: work.outbox.retry(row.id, row.fence, later, why))
+
+    async def _give_up(self, row: Sending, why: str) -> None:
+        """Mark it, and tell the operator: which one, why, and how many there are."""
+
+        def failed(work: SqlWork) -> int | None:
+            marked = work.outbox.failed(row.id, row.fence, why)
+            return work.connection.scalar(FAILED) if marked else None
+
+        if count := await self._run(failed):
+            structlog.get_logger().error(
+                "undeliverable", post=row.id, why=why, tries=row.attempts, all=count
+            )
 
     async def _run(self, job: Callable[[SqlWork], T]) -> T:
         return await to_thread.run_sync(self.store.run, job)

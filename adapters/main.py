@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 import anyio
+import structlog
 from anyio import to_thread
 from sqlalchemy import Engine
 from starlette.applications import Starlette
@@ -30,9 +31,13 @@ from adapters.web.seats import DemoPlaces
 from adapters.web.seed import FIRST_DAY, seed
 from bot.app import Bot
 from bot.features import all_commands
+from bot.plan_rooms import name_operator
+from domain.errors import DomainError
+from storage.moved import watch
 from storage.sealing import Sealer, signing_key
 from storage.store import SqlStore
 
+DEMO = "This demo on your own computer"
 YEARS = range(2020, 2047)  # whose public holidays are known
 Starting = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
@@ -77,15 +82,17 @@ class Core:
 
 
 def core(engine: Engine, signs: Sealer, clock: Clock, places: Places) -> Core:
+    watch(engine)
     store, hub = SqlStore(engine, sealer=signs), Hub()
     chat = WebChat(store, clock, places, hub.lane)
     courier = Courier(store, chat, clock)
     return Core(bot_of(store), store, clock, places, hub, chat, courier)
 
 
-def served(engine: Engine, signs: Sealer) -> Starlette:
+def served(engine: Engine, signs: Sealer, operator: str = "") -> Starlette:
     """`jointly serve`: the real clock, the courier, REST and health."""
     made = core(engine, signs, WallClock(), BoundPlaces())
+    made.store.run(lambda work: name_operator(work, operator))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -104,6 +111,7 @@ def demonstrated(engine: Engine) -> Starlette:
     """`jointly demo`: two seeded parties in the browser, and a clock to move."""
     clock = MovableClock(FIRST_DAY)
     made = core(engine, Sealer(), clock, DemoPlaces())
+    made.store.run(lambda work: name_operator(work, DEMO))
     mover = Mover(made.bot, made.store, clock, made.courier.caught_up)
 
     @asynccontextmanager
@@ -112,7 +120,7 @@ def demonstrated(engine: Engine) -> Starlette:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(made.courier.run)
             if last := await house.run(last_moment):
-                clock.at = last
+                clock.resume(last)
             else:
                 await seed(house, mover)
             given = await house.run(
@@ -129,15 +137,39 @@ def demonstrated(engine: Engine) -> Starlette:
 
 def _application(routes: list[BaseRoute], lifespan: Starting, hub: Hub) -> Starlette:
     caught = [Middleware(Caught)]
-    app = Starlette(routes=routes, lifespan=lifespan, middleware=caught)
+    app = Starlette(routes=routes, lifespan=_told(lifespan), middleware=caught)
     app.state.hub = hub
     refuse_in_words(app)
     return app
+
+
+def _told(lifespan: Starting) -> Starting:
+    """Keep what stopped the start: whoever started it is told, the server is not."""
+
+    @asynccontextmanager
+    async def watched(app: Starlette) -> AsyncIterator[None]:
+        try:
+            async with lifespan(app):
+                yield
+        except BaseException as error:
+            app.state.stopped_by = _only(error)
+            raise
+
+    return watched
+
+
+def _only(error: BaseException) -> BaseException:
+    """The one error of a group of tasks, which wraps even a single one."""
+    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
+    return error
 
 
 def _tick(made: Core) -> None:
     """The scheduler's thread: nothing that goes wrong now may stop the next tick."""
     try:
         sweep_all(made.bot, made.clock.now())
+    except DomainError as refusal:  # the database does not answer: look again soon
+        structlog.get_logger().warning("sweep waits", why=type(refusal).__name__)
     except Exception as error:  # noqa: BLE001 - the next tick tries again
         unexpected(error, doing="sweeping")

@@ -4,18 +4,19 @@ from datetime import datetime
 
 from adapters.web import tokens
 from adapters.web.people import account_of
-from bot import announce
+from bot import announce, plan_rooms
 from bot.command import Commands
 from bot.context import Context
-from bot.enrolment import place
+from bot.enrolment import is_own, is_theirs, place
 from bot.message import Message
 from bot.ports import Closed, Work
 from bot.request import Request
 from bot.window import PlanView
 from domain.errors import DomainError
-from domain.member import LeadConfirmed, May, Role, Standing
+from domain.fact import CLOCK
+from domain.member import LeadNamed, May, Member, Role, Standing
 from domain.party import Party
-from domain.person import Person
+from domain.person import Organisation, Person
 from domain.plan import Plan
 from domain.visibility import Side
 from storage.work import SqlWork
@@ -69,6 +70,15 @@ class SpeaksForOther(DomainError):
         self.key = key
 
 
+class OfOther(DomainError):
+    """{name} is of the organisation of the {side} of {key}. Name somebody of the other one."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, name: str, side: str, key: str) -> None:
+        self.name = name
+        self.side = side
+        self.key = key
+
+
 def person_called(work: Work, account: str) -> Person:
     """Somebody by `@account`, mail, or `organisation/account`."""
     said = account.removeprefix("@")
@@ -108,7 +118,9 @@ def name_lead(  # noqa: PLR0913 - whom, where, and what a turn needs
     _one_party(ctx, plan, side, who)
     work.line = f"operator {now.isoformat()}"
     active, lead = Standing.ACTIVE, Role.LEAD
-    place(ctx, who, side, role=lead, standing=active, kind=LeadConfirmed)
+    place(ctx, who, side, role=lead, standing=active, kind=LeadNamed)
+    _their_organisation(ctx, side, who)
+    plan_rooms.refresh(ctx)
     said = (
         f"{who.name} now leads for {ctx.plan.party(side).name}, named by the operator."
     )
@@ -124,6 +136,16 @@ def _one_party(ctx: Context, plan: Plan, side: Side, who: Person) -> None:
     member = ctx.plan.member(who.id)
     if member and member.active and member.side is not side:
         raise SpeaksForOther(who.name, member.side, plan.key)
+    if is_theirs(ctx, who):
+        raise OfOther(who.name, side.other, plan.key)
+
+
+def _their_organisation(ctx: Context, side: Side, who: Person) -> None:
+    """A party nobody spoke for yet becomes the organisation of its first lead."""
+    party = ctx.plan.party(side)
+    found = ctx.work.one(Organisation, id=who.organisation)
+    if found and not party.verified and not who.guest and not is_own(ctx, who):
+        ctx.record(party.confirm(found.id, found.name, who.zone, by=ctx.me, at=ctx.now))
 
 
 def _side(work: Work, plan: Plan, said: str) -> Side:
@@ -136,7 +158,9 @@ def _side(work: Work, plan: Plan, said: str) -> Side:
 def _context(  # noqa: PLR0913, PLR0917 - what a turn has
     work: Work, closed: Closed, plan: Plan, side: Side, who: Person, now: datetime
 ) -> Context:
+    """The turn of nobody in the plan: the record tells that Jointly did it."""
     nobody = Request(text="", by=account_of(work, who))
+    operator = Member(plan=plan.id, person=CLOCK, side=side, role=Role.LEAD)
     return Context(
         speaker=who,
         now=now,
@@ -145,4 +169,5 @@ def _context(  # noqa: PLR0913, PLR0917 - what a turn has
         request=nobody,
         commands=Commands(),
         view=PlanView(work, plan, side),
+        member=operator,
     )

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,21 +72,22 @@ def serve(found: Settings, host: str, port: int) -> None:
             upgrade(found.database_url)
         require_latest(engine)
         typer.echo(f"Jointly serves http://{host}:{listening.getsockname()[1]}/")
-        _run(served(engine, sealer(found)), listening)
+        _run(served(engine, sealer(found), found.operator), listening)
 
 
 def _run(app: Starlette, listening: socket.socket) -> None:
     config = uvicorn.Config(
         app,
-        log_level="warning",
+        log_level="critical",  # a bug is told once, by us, with its number
         access_log=False,  # addresses of downloads carry tokens
         timeout_graceful_shutdown=GRACE,
         server_header=False,
     )
     server = Server(config)
-    server.run(sockets=[listening])
+    with suppress(SystemExit):  # of a start that failed, and whose reason we know
+        server.run(sockets=[listening])
     if not server.started:
-        raise SystemExit(1)
+        raise getattr(app.state, "stopped_by", SystemExit(1))
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -11,6 +11,7 @@ from domain.errors import DomainError
 
 PREFIX = "JOINTLY_"
 SHORTEST_SECRET = 32  # characters: keys are derived from it
+LONGEST_OPERATOR = 120  # characters: it stands on the card that invites
 
 
 class UnknownSetting(DomainError):
@@ -31,13 +32,14 @@ class BadSetting(DomainError):
 
 
 class Settings(BaseSettings):
-    """`secret_key` may be a comma list: the first one encrypts, all decrypt."""
+    """`secret_key` may be a comma list: the first one signs."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     database_url: str = "sqlite:///jointly.db"
     secret_key: str = Field(default="", repr=False)
     public_url: str = ""
+    operator: str = ""
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -62,6 +64,7 @@ def settings() -> Settings:
     _check_address(found)
     _check_secrets(found)
     _check_url(found)
+    _check_operator(found)
     return found
 
 
@@ -84,3 +87,12 @@ def _check_url(found: Settings) -> None:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         why = "must be an address people open, such as https://jointly.example.org"
         raise BadSetting(f"{PREFIX}PUBLIC_URL", why)
+
+
+def _check_operator(found: Settings) -> None:
+    name = found.operator
+    if name and (not name.strip() or not name.isprintable()):
+        raise BadSetting(f"{PREFIX}OPERATOR", "must be a name that can be read")
+    if len(name) > LONGEST_OPERATOR:
+        why = f"is too long: {LONGEST_OPERATOR} characters at most"
+        raise BadSetting(f"{PREFIX}OPERATOR", why)

@@ -40,10 +40,11 @@ class Bot:
         return sweep(self.store, self.closed, now)
 
     def _once(self, request: Request, work: Work, now: datetime) -> Answer:
-        if request.id and (first := work.answered(request.id)):
+        turn = Turn(self.commands, self.closed, request, work, now)
+        if first := turn.arrival.answer:
             return ANSWER.validate_json(first)
         work.line = request.id or uuid4().hex
-        answer = Turn(self.commands, self.closed, request, work, now).run()
+        answer = turn.run()
         if request.id:
             work.remember(request.id, ANSWER.dump_json(answer).decode(), at=now)
         return answer

@@ -1,5 +1,6 @@
 """Naming a colleague enrols them; nobody can enrol anyone for the other party."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot import digest
@@ -8,6 +9,7 @@ from bot.message import Button, Message
 from domain.errors import DomainError
 from domain.fact import Fact
 from domain.member import (
+    GRANTS,
     May,
     Member,
     MemberChanged,
@@ -19,6 +21,7 @@ from domain.member import (
 from domain.person import Person
 from domain.visibility import Side
 
+ASKED: Mapping[May, str] = {May.WORK: "own an action", May.ACCEPT: "accept anything"}
 PLACED = frozenset({Standing.ACTIVE, Standing.NAMED})
 
 
@@ -29,11 +32,31 @@ class NotEnrolled(DomainError):
         self.name = name
 
 
+class WrongRole(DomainError):
+    """{name} is here as {role} and cannot {what}. A lead of the {side} can make them a contributor: `member add @x as contributor`."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, name: str, member: Member, what: str) -> None:
+        self.name = name
+        self.role = member.role
+        self.what = what
+        self.side = member.side
+
+
 class NotOurs(DomainError):
     """{name} is not of your party, and this is private to it. Name somebody of your own party."""  # noqa: E501 - one sentence people read
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+
+def owner(ctx: Context, person: str, *, private: bool = False) -> Member:
+    """The colleague *person*, who may work on what they are given."""
+    return _able(ctx, colleague(ctx, person, private=private), May.WORK)
+
+
+def acceptor(ctx: Context, person: str, *, private: bool = False) -> Member:
+    """The colleague *person*, who may accept what names them."""
+    return _able(ctx, colleague(ctx, person, private=private), May.ACCEPT)
 
 
 def colleague(ctx: Context, person: str, *, private: bool = False) -> Member:
@@ -50,6 +73,14 @@ def colleague(ctx: Context, person: str, *, private: bool = False) -> Member:
     if private or waits or not is_own(ctx, who):
         raise NotEnrolled(who.name)
     return _name(ctx, who)
+
+
+def _able(ctx: Context, member: Member, permission: May) -> Member:
+    """*member*, also while they wait for a lead's word, if their role may do that."""
+    if permission not in GRANTS[member.role]:
+        name = ctx.plan.name(member.person)
+        raise WrongRole(name, member, ASKED[permission])
+    return member
 
 
 def is_own(ctx: Context, who: Person) -> bool:

@@ -13,9 +13,13 @@ LONGEST = 120  # letters of a name or address that are kept
 
 def person_of(account: Account, work: Work) -> Person:
     """The person of this account; a new one where nobody has spoken before."""
-    found = known(account, work)
+    return met(known(account, work), account, work)
+
+
+def met(found: Person | None, account: Account, work: Work) -> Person:
+    """*found* as the platform shows them now; a new person where nobody was found."""
     if found is None:
-        return _met(account, work)
+        return _new(account, work)
     if found.name != (name := _said(account)):
         found.name = name
     return found
@@ -44,7 +48,7 @@ def fresh_id(account: Account) -> str:
     return secrets.token_hex(8)
 
 
-def _met(account: Account, work: Work) -> Person:
+def _new(account: Account, work: Work) -> Person:
     person = Person(
         id=fresh_id(account),
         organisation=account.organisation,

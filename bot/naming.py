@@ -6,7 +6,9 @@ from bot.words.refs import NOUNS
 from domain.fact import Fact
 from domain.visibility import Audience
 
-NAMED = re.compile(r"(?<![\w~/])~([a-z]{1,3})-?0*([1-9][0-9]{0,8})\b", re.IGNORECASE)
+REF = r"([a-z]{1,3})-?0*([1-9][0-9]{0,8})\b"
+# `our A-1` is the spoken form of `~A-1`.
+NAMED = re.compile(rf"(?:(?<![\w~/])~|\bour\s+~?){REF}", re.IGNORECASE)
 
 
 def private_name(fact: Fact) -> str:

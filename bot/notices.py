@@ -44,10 +44,20 @@ def _post(ctx: Telling, notice: Notice, hears: Person, message: Message) -> Post
     return Post(
         lane=f"@{hears.id}",
         body=BODY.dump_json(message).decode(),
-        plan=ctx.view.id if ctx.view else "",
+        plan=_plan(ctx, notice, hears),
         audience=notice.audience,
         not_before=None if notice.critical else _after_quiet(ctx, hears),
     )
+
+
+def _plan(ctx: Telling, notice: Notice, hears: Person) -> str:
+    """The plan to whose members alone it may be said when it goes out.
+
+    None for somebody who has no part in it any more and is told just that.
+    """
+    member = ctx.view.member(hears.id) if ctx.view else None
+    told = (member and member.active) or notice.audience.private
+    return ctx.view.id if ctx.view and told else ""
 
 
 def _after_quiet(ctx: Telling, person: Person) -> datetime | None:

@@ -3,6 +3,7 @@
 from bot.cards.plan import draft_card, plan_card
 from bot.gaps import active
 from bot.message import BODY, Message
+from bot.ports import Work
 from bot.telling import Telling
 from domain.member import Role
 from domain.person import Organisation
@@ -18,6 +19,15 @@ def operator_of(ctx: Telling) -> str:
     """The name of whoever runs this, or nothing where nobody said it."""
     found = ctx.work.one(Organisation, id=OPERATOR)
     return found.name if found else ""
+
+
+def name_operator(work: Work, name: str) -> None:
+    """Keep who runs this Jointly, so that cards can say it; nothing takes it back."""
+    found = work.one(Organisation, id=OPERATOR)
+    if found is None:
+        work.add(Organisation(id=OPERATOR, name=name))
+    else:
+        found.name = name
 
 
 def invitation(ctx: Telling) -> Message:

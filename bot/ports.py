@@ -6,6 +6,9 @@ from typing import Any, Protocol, TypeVar
 
 from domain.due import Due
 from domain.fact import Fact
+from domain.member import Member
+from domain.person import Person
+from domain.plan import Plan
 from domain.post import Post
 from domain.visibility import Audience
 
@@ -21,6 +24,21 @@ class Told(Protocol):
     def line(self) -> str: ...
     @property
     def fact(self) -> Fact: ...
+
+
+class Arrival(Protocol):
+    """What a line begins with: who speaks, and of which plans it may be.
+
+    `answer` is what this delivery was told before; `speaker` is None where new. `plans`
+    are the room's, else all the speaker is in; each with their place in it.
+    """
+
+    @property
+    def answer(self) -> str | None: ...
+    @property
+    def speaker(self) -> Person | None: ...
+    @property
+    def plans(self) -> Sequence[tuple[Plan, Member | None]]: ...
 
 
 class Seal(Protocol):
@@ -53,6 +71,9 @@ class Work(Protocol):
     @property
     def told(self) -> Sequence[Fact]: ...
 
+    def arrive(
+        self, *, organisation: str, account: str, room: str, request: str
+    ) -> Arrival: ...
     def one(self, kind: type[T], **key: Any) -> T | None: ...  # noqa: ANN401 - column values
     def some(
         self,
@@ -65,7 +86,9 @@ class Work(Protocol):
     def count(self, kind: type[T], **where: Any) -> int: ...  # noqa: ANN401 - column values
     def add(self, *things: object) -> None: ...
     def drop(self, thing: object) -> None: ...
-    def number(self, plan: str, audience: Audience, prefix: str) -> int: ...
+    def number(
+        self, plan: str, audience: Audience, prefix: str, *, many: int = 1
+    ) -> int: ...
     def record(self, *facts: Fact) -> None: ...
     def facts(
         self,

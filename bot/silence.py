@@ -8,13 +8,13 @@ from domain.plan import Status as PlanStatus
 
 
 def waits(ctx: Telling, action: Action) -> None:
-    """From now on silence counts, on the calendar of whoever must answer."""
-    if (side := action.accepting_side) is None:
+    """From now on silence counts: in working days of the plan, or of the one party."""
+    if action.accepting_side is None:
         return
     row = Due(
         key=_key(action),
         kind=Kind.SILENCE,
-        at=ctx.calendar(side).after_days(ctx.now, SILENCE),
+        at=ctx.workdays(action.audience).after_days(ctx.now, SILENCE),
         plan=action.plan,
         audience=action.audience,
         ref=action.ref,

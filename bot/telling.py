@@ -7,12 +7,13 @@ from bot.calendars import calendar_of
 from bot.message import Message
 from bot.ports import Closed, Work
 from bot.window import PlanView
-from domain.calendar import Calendar
+from domain.calendar import Both, Calendar
 from domain.due import Due
 from domain.errors import NotAllowed
 from domain.fact import Fact
 from domain.member import May, Member
 from domain.visibility import Audience, Side
+from domain.workdays import Workdays
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,13 @@ class Telling:
 
     def leads(self, side: Side) -> list[Member]:
         return [m for m in self.plan.active(side=side) if m.may(May.LEAD)]
+
+    def workdays(self, audience: Audience) -> Workdays:
+        """Whose days count: those on which both parties work, or one party's own."""
+        if audience.private:
+            return self.calendar(Side(audience.value))
+        customer, supplier = (self.calendar(side) for side in Side)
+        return Both(customer, supplier, self.plan.plan_row.zone)
 
     def calendar(self, side: Side) -> Calendar:
         """A party's working days."""

@@ -1,12 +1,12 @@
 """One person's line: who speaks, of which plan, with what right, and what ran."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import cast
 
 from bot import announce, cards, here, identity
-from bot.calendars import calendar_of
 from bot.command import Commands
 from bot.context import Context
 from bot.grammar import Call, plan_key, read
@@ -22,10 +22,9 @@ from bot.words.tokens import tokens
 from domain.action import Action
 from domain.calendar import Calendar
 from domain.errors import DomainError, NotFound
-from domain.member import Member, Standing
-from domain.party import Party
+from domain.member import Member
+from domain.person import Person
 from domain.plan import ClosedPlan, Plan, Status
-from domain.room import PlanRoom
 from domain.visibility import Side
 
 
@@ -54,7 +53,17 @@ class Turn:
     now: datetime
 
     def __post_init__(self) -> None:
-        self.speaker = identity.person_of(self.request.by, self.work)
+        by, place = self.request.by, self.request.place
+        self.arrival = self.work.arrive(
+            organisation=by.organisation,
+            account=by.account,
+            room=place.id if place else "",
+            request=self.request.id,
+        )
+
+    @cached_property
+    def speaker(self) -> Person:
+        return identity.met(self.arrival.speaker, self.request.by, self.work)
 
     def run(self) -> Answer:
         plans = self._plans()
@@ -85,21 +94,17 @@ class Turn:
         """The plans the line may mean: named by key, else the room's, else mine."""
         if named := self._named():
             return [named]
-        place = self.request.place
-        bound = self.work.some(PlanRoom, room=place.id) if place else []
-        ids = tuple(room.plan for room in bound) or self._mine()
-        return self.work.some(Plan, id=ids) if ids else []
+        return [plan for plan, _ in self.arrival.plans]
 
     def _named(self) -> Plan | None:
         word = self.request.text.strip().partition(" ")[0].upper()
         if not (2 <= len(word) <= 6 and word.isalpha()):  # noqa: PLR2004 - COMMANDS.md
             return None
-        found = next(iter(self.work.some(Plan, key=word)), None)
+        if word.casefold() in self.commands.by_first:  # which no key may equal
+            return None
+        here = (plan for plan, _ in self.arrival.plans if plan.key == word)
+        found = next(here, None) or next(iter(self.work.some(Plan, key=word)), None)
         return found if found and self._member(found) else None
-
-    def _mine(self) -> tuple[str, ...]:
-        mine = self.work.some(Member, person=self.speaker.id)
-        return tuple(m.plan for m in mine if m.standing is not Standing.REMOVED)
 
     def _choose(self, plans: list[Plan], key: str | None) -> Plan | None:
         if key:
@@ -110,6 +115,7 @@ class Turn:
         return next((plan for plan in plans if plan.id == last), None)
 
     def _member(self, plan: Plan) -> Member | None:
+        """The speaker's place in *plan*: read already, unless a key named the plan."""
         found = self.work.one(Member, plan=plan.id, person=self.speaker.id)
         return found if found and found.active else None
 
@@ -132,7 +138,6 @@ class Turn:
         )
 
     def _reading(self, ctx: Context, key: str) -> Reading:
-        parties = ctx.view.parties() if ctx.view else []
         return Reading(
             now=self.now,
             zone=self.speaker.zone,
@@ -140,23 +145,19 @@ class Turn:
             people=identity.mentioned(
                 self.request.text, self.request.people, self.work
             ),
-            parties={party.name.casefold(): party.side for party in parties},
+            parties=_PartyNames(ctx.view),
             keys=frozenset({key} if key else ()),
             thread=ref_of(self.request.thread),
-            calendar=lambda person: self._calendar(ctx, parties, person),
+            calendar=lambda person: self._calendar(ctx, person),
             key=key,
             owner_of=lambda ref: _owner(ctx, ref),
         )
 
-    def _calendar(
-        self, ctx: Context, parties: Iterable[Party], person: str | None
-    ) -> Calendar:
-        member = ctx.plan.member(person) if person and ctx.view else ctx.member
-        side = member.side if member else Side.CUSTOMER
-        for party in parties:
-            if party.side is side:
-                return calendar_of(party, self.closed)
-        return Calendar(zone=self.speaker.zone)
+    def _calendar(self, ctx: Context, person: str | None) -> Calendar:
+        if ctx.view is None:
+            return Calendar(zone=self.speaker.zone)
+        member = ctx.view.member(person) if person else ctx.member
+        return ctx.calendar(member.side if member else Side.CUSTOMER)
 
     def _run(self, ctx: Context, call: Call) -> Message:
         command = call.command
@@ -182,6 +183,27 @@ class Turn:
         announce.stranger(ctx)
         announce.settle(ctx)
         return Answer(message=Message(text=STRANGER, tone="warn"), refused=True)
+
+
+class _PartyNames(Mapping[str, Side]):
+    """The parties by name, lower case: read only where a line may name one."""
+
+    def __init__(self, view: PlanView | None) -> None:
+        self._view = view
+
+    @cached_property
+    def _sides(self) -> dict[str, Side]:
+        parties = self._view.parties() if self._view else []
+        return {party.name.casefold(): party.side for party in parties}
+
+    def __getitem__(self, name: str) -> Side:
+        return self._sides[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sides)
+
+    def __len__(self) -> int:
+        return len(self._sides)
 
 
 def _owner(ctx: Context, ref: Ref) -> str | None:

@@ -31,6 +31,7 @@ class PlanView:
     def __init__(self, work: Work, plan: Plan, side: Side | None) -> None:
         self._work = work
         self._given: dict[str, Item] = {}
+        self._parties: list[Party] = []
         self.plan_row = plan
         self.side = side
         self.sees = SEES[side]
@@ -61,7 +62,7 @@ class PlanView:
         """The same plan as a room of *audience* reads it."""
         side = Side(audience.value) if audience.private else None
         reader = PlanView(self._work, self.plan_row, side)
-        reader._given = self._given
+        reader._given, reader._parties = self._given, self._parties
         return reader
 
     def know(self, item: Item) -> None:
@@ -101,14 +102,16 @@ class PlanView:
         return self._work.some(View, plan=self.id, order="number")
 
     def party(self, side: Side) -> Party:
-        found = self._work.one(Party, plan=self.id, side=side)
-        if found is None:
+        found = (party for party in self.parties() if party.side is side)
+        if (party := next(found, None)) is None:
             raise NotFound(side)
-        return found
+        return party
 
     def parties(self) -> list[Party]:
-        """The customer, then the supplier."""
-        return [self.party(side) for side in Side]
+        """The customer, then the supplier; read once."""
+        if not self._parties:
+            self._parties += self._work.some(Party, plan=self.id)
+        return list(self._parties)
 
     def members(self, **where: Any) -> list[Member]:  # noqa: ANN401 - column values
         return self._work.some(Member, plan=self.id, **where)

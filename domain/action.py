@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from domain import action_fact as facts
-from domain.errors import NeedsOwner, NotAllowed, OwnJudge, Said
+from domain.errors import IllegalMove, NeedsOwner, NotAllowed, OwnJudge, Said
 from domain.fact import Fact
 from domain.item import Item
 from domain.lifecycle import Moves, move
@@ -46,6 +46,16 @@ MOVES: Moves[Status] = {
     Status.CANCELLED: {Status.OPEN},
 }
 
+VERBS: dict[Status, str] = {
+    Status.OPEN: "reopened",
+    Status.IN_PROGRESS: "started",
+    Status.BLOCKED: "blocked",
+    Status.DONE: "called done",
+    Status.ACCEPTED: "accepted",
+    Status.NO_OBJECTION: "closed",
+    Status.CANCELLED: "cancelled",
+    Status.SHARED: "shared",
+}
 
 UNDONE = {"done_by": None, "done_at": None, "done_note": "", "progress": 0}
 
@@ -114,8 +124,10 @@ class Action(Item):
     ) -> Fact:
         self._owned(by)
         if not self.live:
-            move(self.ref, self.status, Status.IN_PROGRESS, MOVES)
+            raise IllegalMove(self.ref, self.status, "worked on")
         status = Status.IN_PROGRESS if self.status is Status.OPEN else self.status
+        if note and (status, percent) == (self.status, self.progress):
+            return self._noted(percent, note, by=by, at=at)
         return self.change(
             facts.ActionProgressed,
             by=by,
@@ -161,6 +173,8 @@ class Action(Item):
 
     def send_back(self, why: str, *, by: Member, at: datetime) -> Fact:
         self._judged(by)
+        if self.status is not Status.DONE:
+            raise IllegalMove(self.ref, self.status, "sent back")
         return self._move(
             Status.OPEN, facts.ActionSentBack, by=by, at=at, note=why, **UNDONE
         )
@@ -226,7 +240,7 @@ class Action(Item):
         note: str = "",
         **more: object,
     ) -> Fact:
-        status = move(self.ref, self.status, to, MOVES)
+        status = move(self.ref, self.status, to, MOVES, VERBS[to])
         return self.change(kind, by=by, at=at, note=note, status=status, **more)
 
     def _owned(self, by: Member) -> None:
@@ -235,9 +249,14 @@ class Action(Item):
         if by.side is not self.owner_side:
             raise NotAllowed(f"the {self.owner_side}'s side, who own {self.ref},")
 
+    def _noted(self, percent: int, note: str, *, by: Member, at: datetime) -> Fact:
+        """A word on how it goes where the share itself stands as it was."""
+        same = {"progress": (percent, percent)}
+        return self.say(facts.ActionProgressed, by=by, at=at, note=note, changes=same)
+
     def _judged(self, by: Member) -> None:
-        if self.status is not Status.DONE:
-            move(self.ref, self.status, Status.ACCEPTED, MOVES)
+        if self.accepting_side is None:
+            raise NeedsOwner(self.ref)
         if by.side is not self.accepting_side:
             raise NotAllowed(
                 f"the {self.accepting_side}'s side, who did not do the work,"

@@ -127,17 +127,17 @@ class BaselineItem(Item):
 
     def enter(self, *, by: Member, at: datetime) -> Fact:
         """Become part of what both parties sign, as a draft does at the signature."""
-        agreed = move(self.ref, self.agreed, Agreed.AGREED, MOVES)
+        agreed = move(self.ref, self.agreed, Agreed.AGREED, MOVES, "agreed")
         return self.change(ItemSigned, by=by, at=at, agreed=agreed)
 
     def agree(self, *, by: Member, at: datetime) -> Fact:
         self._answerable(by)
-        agreed = move(self.ref, self.agreed, Agreed.AGREED, MOVES)
+        agreed = move(self.ref, self.agreed, Agreed.AGREED, MOVES, "agreed")
         return self.change(ItemAgreed, by=by, at=at, agreed=agreed)
 
     def decline(self, why: str, *, by: Member, at: datetime) -> Fact:
         self._answerable(by)
-        agreed = move(self.ref, self.agreed, Agreed.DECLINED, MOVES)
+        agreed = move(self.ref, self.agreed, Agreed.DECLINED, MOVES, "declined")
         return self.change(ItemDeclined, by=by, at=at, note=why, agreed=agreed)
 
     def _answerable(self, by: Member) -> None:

@@ -88,24 +88,24 @@ class Decision(Item):
 
     def agree(self, *, by: Member, at: datetime) -> Fact:
         self._answerable(by)
-        status = move(self.ref, self.status, Status.AGREED, MOVES)
+        status = move(self.ref, self.status, Status.AGREED, MOVES, "agreed")
         return self.change(
             DecisionAgreed, by=by, at=at, status=status, agreed_by=by.person
         )
 
     def decline(self, why: str, *, by: Member, at: datetime) -> Fact:
         self._answerable(by)
-        status = move(self.ref, self.status, Status.DECLINED, MOVES)
+        status = move(self.ref, self.status, Status.DECLINED, MOVES, "declined")
         return self.change(DecisionDeclined, by=by, at=at, note=why, status=status)
 
     def supersedable(self, audience: Audience) -> None:
         """Refuse to replace what is not agreed, replaced already, or read by others."""
         if audience is not self.audience:
             raise Said(f"{self.ref} is joint; a private decision cannot replace it.")
-        move(self.ref, self.status, Status.SUPERSEDED, MOVES)
+        self._replaced()
 
     def supersede(self, newer: str, *, by: Member, at: datetime) -> Fact:
-        status = move(self.ref, self.status, Status.SUPERSEDED, MOVES)
+        status = self._replaced()
         return self.change(DecisionSuperseded, by=by, at=at, note=newer, status=status)
 
     def rename(self, title: str, *, by: Member, at: datetime) -> Fact:
@@ -120,13 +120,16 @@ class Decision(Item):
     def share(self, joint: str, *, by: Member, at: datetime) -> Fact:
         """Say that the joint item *joint* takes the place of this private one."""
         by.require(May.LEAD)
-        status = move(self.ref, self.status, Status.SHARED, MOVES)
+        status = move(self.ref, self.status, Status.SHARED, MOVES, "shared")
         return self.change(ItemShared, by=by, at=at, note=joint, status=status)
 
     def cancel(self, why: str, *, by: Member, at: datetime) -> Fact:
         self._ours(by)
-        status = move(self.ref, self.status, Status.CANCELLED, MOVES)
+        status = move(self.ref, self.status, Status.CANCELLED, MOVES, "cancelled")
         return self.change(DecisionCancelled, by=by, at=at, note=why, status=status)
+
+    def _replaced(self) -> Status:
+        return move(self.ref, self.status, Status.SUPERSEDED, MOVES, "replaced")
 
     def _ours(self, by: Member) -> None:
         by.require(May.LEAD)

@@ -24,12 +24,16 @@ class NotAllowed(DomainError):
 
 
 class IllegalMove(DomainError):
-    """{what} is {current}, so it cannot become {wanted}."""
+    """{what} is {current}, so it cannot be {verb}."""
 
-    def __init__(self, what: str, current: str, wanted: str) -> None:
+    def __init__(self, what: str, current: str, verb: str) -> None:
         self.what = what
         self.current = current
-        self.wanted = wanted
+        self.verb = verb
+
+
+class Already(IllegalMove):
+    """{what} is already {current}."""
 
 
 class Nothing(DomainError):

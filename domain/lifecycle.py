@@ -5,14 +5,15 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import TypeVar
 
-from domain.errors import IllegalMove
+from domain.errors import Already, IllegalMove
 
 S = TypeVar("S", bound=StrEnum)
 Moves = Mapping[S, AbstractSet[S]]
 
 
-def move(what: str, current: S, wanted: S, moves: Moves[S]) -> S:
-    """Return *wanted* if the table of *moves* allows it, else refuse."""
+def move(what: str, current: S, wanted: S, moves: Moves[S], verb: str) -> S:
+    """Return *wanted* if *moves* allows it, else refuse: it cannot be *verb*."""
     if wanted not in moves.get(current, frozenset()):
-        raise IllegalMove(what, current, wanted)
+        refusal = Already if wanted is current else IllegalMove
+        raise refusal(what, current, verb)
     return wanted

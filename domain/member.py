@@ -37,6 +37,12 @@ class LeadConfirmed(Fact):
     STANDS = True
 
 
+class LeadNamed(Fact):
+    """The operator named {member} as lead of the {member_side}."""
+
+    STANDS = True
+
+
 class LeadRefused(Fact):
     """{who} did not confirm {member} as lead of the {member_side}."""
 

@@ -96,7 +96,7 @@ class Milestone(BaselineItem):
     ) -> Fact:
         """Say how it went. *result* is one of RESULTS; the other party answers."""
         self.claimable(by)
-        status = move(self.ref, self.status, Status.CLAIMED, MOVES)
+        status = move(self.ref, self.status, Status.CLAIMED, MOVES, f"called {result}")
         claim = {"claim": result, "claimed_side": by.side, "claimed_at": at}
         return self.change(
             MilestoneClaimed,
@@ -110,12 +110,13 @@ class Milestone(BaselineItem):
 
     def accept(self, *, by: Member, at: datetime) -> Fact:
         self._judged(by)
-        status = move(self.ref, self.status, self.claim or Status.MET, MOVES)
+        result = self.claim or Status.MET
+        status = move(self.ref, self.status, result, MOVES, "accepted")
         return self.change(MilestoneAccepted, by=by, at=at, status=status)
 
     def send_back(self, why: str, *, by: Member, at: datetime) -> Fact:
         self._judged(by)
-        status = move(self.ref, self.status, Status.SCHEDULED, MOVES)
+        status = move(self.ref, self.status, Status.SCHEDULED, MOVES, "sent back")
         blank = self.FRESH | {"status": status, "acceptor": self.acceptor}
         return self.change(MilestoneSentBack, by=by, at=at, note=why, **blank)
 
@@ -126,7 +127,7 @@ class Milestone(BaselineItem):
 
     def cancel(self, why: str, *, by: Member, at: datetime) -> Fact:
         self.guard(by)
-        status = move(self.ref, self.status, Status.CANCELLED, MOVES)
+        status = move(self.ref, self.status, Status.CANCELLED, MOVES, "cancelled")
         return self.change(MilestoneCancelled, by=by, at=at, note=why, status=status)
 
     def rename(self, title: str, *, by: Member, at: datetime) -> Fact:
@@ -137,7 +138,7 @@ class Milestone(BaselineItem):
     def share(self, joint: str, *, by: Member, at: datetime) -> Fact:
         """Say that the joint item *joint* takes the place of this private one."""
         by.require(May.LEAD)
-        status = move(self.ref, self.status, Status.SHARED, MOVES)
+        status = move(self.ref, self.status, Status.SHARED, MOVES, "shared")
         return self.change(ItemShared, by=by, at=at, note=joint, status=status)
 
     def _scheduled(self, so: str) -> None:

@@ -95,7 +95,7 @@ class Objective(BaselineItem):
     def claim_met(self, evidence: str, *, by: Member, at: datetime) -> Fact:
         """Say that it is met. A lead of the other party agrees or sends it back."""
         self.claimable(by)
-        status = move(self.ref, self.status, Status.CLAIMED, MOVES)
+        status = move(self.ref, self.status, Status.CLAIMED, MOVES, "called met")
         return self.change(
             ObjectiveClaimed,
             by=by,
@@ -109,7 +109,7 @@ class Objective(BaselineItem):
 
     def accept(self, *, by: Member, at: datetime) -> Fact:
         self._judged(by)
-        status = move(self.ref, self.status, Status.MET, MOVES)
+        status = move(self.ref, self.status, Status.MET, MOVES, "accepted")
         return self.change(ObjectiveAccepted, by=by, at=at, status=status)
 
     def send_back(self, why: str, *, by: Member, at: datetime) -> Fact:
@@ -118,7 +118,7 @@ class Objective(BaselineItem):
 
     def cancel(self, why: str, *, by: Member, at: datetime) -> Fact:
         self.guard(by)
-        status = move(self.ref, self.status, Status.CANCELLED, MOVES)
+        status = move(self.ref, self.status, Status.CANCELLED, MOVES, "cancelled")
         return self.change(ObjectiveCancelled, by=by, at=at, note=why, status=status)
 
     def move_to(self, due: date, why: str = "", *, by: Member, at: datetime) -> Fact:
@@ -134,7 +134,7 @@ class Objective(BaselineItem):
     def share(self, joint: str, *, by: Member, at: datetime) -> Fact:
         """Say that the joint item *joint* takes the place of this private one."""
         by.require(May.LEAD)
-        status = move(self.ref, self.status, Status.SHARED, MOVES)
+        status = move(self.ref, self.status, Status.SHARED, MOVES, "shared")
         return self.change(ItemShared, by=by, at=at, note=joint, status=status)
 
     def _open(self, so: str) -> None:

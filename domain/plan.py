@@ -177,7 +177,7 @@ class Plan(Changing):
             raise OtherText
         wanted = Status.IN_FORCE if both else Status.PROPOSED
         kind = PlanInForce if both else PlanProposed
-        status = move("The plan", self.status, wanted, MOVES)
+        status = move("The plan", self.status, wanted, MOVES, "signed")
         field = f"signed_by_{by.side}"
         return self.change(kind, by=by, at=at, status=status, **{field: digest})
 
@@ -215,11 +215,11 @@ class Plan(Changing):
     def close(self, *, by: Member, at: datetime) -> Fact:
         if self.closing_side is not by.side.other:
             raise NothingProposed
-        status = move("The plan", self.status, Status.CLOSED, MOVES)
+        status = move("The plan", self.status, Status.CLOSED, MOVES, "closed")
         return self.change(PlanClosed, by=by, at=at, status=status, closing_side=None)
 
     def resume(self, *, by: Member, at: datetime) -> Fact:
         if self.status is not Status.PAUSED:
             raise NotPaused(self.status)
-        status = move("The plan", self.status, Status.IN_FORCE, MOVES)
+        status = move("The plan", self.status, Status.IN_FORCE, MOVES, "resumed")
         return self.change(PlanResumed, by=by, at=at, status=status)

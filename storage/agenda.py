@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from domain.due import Due
+from storage.driver import Driver
 from storage.tables import due
 from storage.upsert import upsert
 
@@ -34,32 +35,32 @@ class Agenda:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._driver = Driver(connection)
 
     def put(self, *rows: Due) -> None:
         """Plan each row; a row of the same key is replaced."""
         if rows:
             put = PUT[self._connection.dialect.name]
-            self._connection.execute(put, [_values(row) for row in rows])
+            self._driver.run_each(put, [_values(row) for row in rows])
 
     def drop(self, key: str) -> None:
-        self._connection.execute(DROP, {"k": key})
+        self._driver.run(DROP, {"k": key})
 
     def lease(self, now: datetime, *, until: datetime) -> Due | None:
         """The row that is due the longest. Nobody else is given it before *until*."""
-        row = self._connection.execute(FIRST, {"now": now}).one_or_none()
-        if row is None:
-            return None
-        self._connection.execute(HOLD, {"k": row.key, "until": until})
-        return Due(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+        for found in self._driver.rows(FIRST, {"now": now}):
+            row = Due(**dict(zip(_COLUMNS, found, strict=True)))
+            self._driver.run(HOLD, {"k": row.key, "until": until})
+            return row
+        return None
 
     def take(self, row: Due) -> bool:
         """Take a leased row away; False where it was dropped or moved meanwhile."""
-        taken = self._connection.execute(TAKE, {"k": row.key, "a": row.at})
-        return taken.rowcount == 1
+        return self._driver.run(TAKE, {"k": row.key, "a": row.at}) == 1
 
     def next(self) -> datetime | None:
         """When the next row is due."""
-        found: datetime | None = self._connection.scalar(NEXT)
+        found: datetime | None = self._driver.rows(NEXT, {})[0][0]
         return found
 
 

@@ -1,5 +1,6 @@
 """Opening a database, and saying in one sentence why it cannot be opened."""
 
+import re
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -13,6 +14,7 @@ REACH = 5  # seconds to reach a server
 POOL = 16
 WRITER = "jointly_writer"  # the role without rights to alter the record; see migrations
 
+PASSWORD = re.compile(r"(:)[^:/]*@")  # in what no parser takes apart
 SETTINGS = f"SET timezone TO 'UTC'; SET lock_timeout TO {BUSY}"
 MAY_WRITE_AS = f"""
 SELECT pg_has_role(oid, 'MEMBER')
@@ -52,12 +54,14 @@ def open_engine(
 def _url(address: str) -> URL:
     try:
         url = make_url(address)
-    except ArgumentError as error:
-        raise BadAddress(address) from error
+    except (ArgumentError, ValueError) as error:  # the latter: a port in letters
+        raise BadAddress(PASSWORD.sub(r"\1***@", address)) from error
     if url.drivername in {"postgresql", "postgres"}:
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in {"sqlite", "sqlite+pysqlite", "postgresql+psycopg"}:
         raise BadAddress(url.render_as_string(hide_password=True))
+    if url.get_backend_name() == "sqlite" and url.query and "uri" not in url.query:
+        raise BadAddress(address)  # options that SQLite would silently not read
     return url
 
 

@@ -36,6 +36,10 @@ class Unreadable(DomainError):
     """The database file is damaged or is not a database. The operator must restore a backup."""  # noqa: E501 - one sentence people read
 
 
+class UnknownOption(DomainError):
+    """The database address holds an option that PostgreSQL does not know. Correct what follows the `?` in it."""  # noqa: E501 - one sentence people read
+
+
 class Unmigrated(DomainError):
     """The tables of this database are not the ones this version needs. Back it up, then run `jointly migrate`."""  # noqa: E501 - one sentence people read
 
@@ -57,6 +61,7 @@ NO_TABLE = (
     "no such table",
     "no such column",
 )  # SQLite gives these no code of their own
+NO_OPTION = "invalid connection option"  # nor psycopg this one
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html, whole or by class.
 POSTGRESQL: Mapping[str, type[DomainError]] = {
@@ -112,6 +117,8 @@ def _of_sqlite(error: DBAPIError) -> type[DomainError] | None:
 def _of_postgresql(error: DBAPIError) -> type[DomainError] | None:
     if not hasattr(error.orig, "sqlstate"):
         return None
+    if str(error.orig).startswith(NO_OPTION):
+        return UnknownOption
     state = str(getattr(error.orig, "sqlstate", None) or "")
     # A server that cannot be reached or went away gives no state at all.
     lost = not state and type(error.orig).__name__ == "OperationalError"

@@ -1,6 +1,6 @@
 """Which domain class lives in which table, and the statements built once for each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Any, ParamSpec, TypeVar, cast
@@ -74,22 +74,44 @@ def keys(kind: Kind) -> tuple[str, ...]:
 
 
 def values(thing: object) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in names(type(thing))}
+    here = vars(thing)
+    return {name: here[name] for name in names(type(thing))}
 
 
 def identity(kind: Kind, row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return (kind, *(row[name] for name in keys(kind)))
+    return (kind, *[row[name] for name in keys(kind)])
 
 
-Asked = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+def columns(kind: Kind) -> list[Any]:
+    """The columns of *kind*, in the order of its fields."""
+    return [TABLES[kind].c[name] for name in names(kind)]
+
+
+Asked = tuple[tuple[str, int], ...]  # each column, and among how many values
 
 
 def asked(where: Mapping[str, Any]) -> Asked:
-    """Which columns equal a value, are among several, or come before one."""
-    before = tuple(sorted(n for n in where if n.endswith(BEFORE)))
-    among = tuple(sorted(n for n, v in where.items() if isinstance(v, tuple)))
-    equal = tuple(sorted(n for n in where if n not in {*among, *before}))
-    return equal, among, before
+    """Which columns equal a value, and which are among several."""
+    return tuple((n, _places(v)) for n, v in where.items())
+
+
+def said(where: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of *where* for a statement of the same shape; the last fills up."""
+    found = {}
+    for name, value in where.items():
+        if isinstance(value, tuple):
+            for place in range(_places(value)):
+                found[f"{name}_{place}"] = value[min(place, len(value) - 1)]
+        else:
+            found[name] = value
+    return found
+
+
+def _places(value: object) -> int:
+    """Two, four, eight …: so that few statements serve lists of any length."""
+    if not isinstance(value, tuple):
+        return 0
+    return 1 << (len(value) - 1).bit_length()
 
 
 @once
@@ -97,8 +119,7 @@ def selecting(kind: Kind, asked: Asked, order: str, limited: bool) -> Select[Any
     """Rows of *kind*; the key comes last, so that ties have one order everywhere."""
     table = TABLES[kind]
     by = [table.c[name] for name in dict.fromkeys((*order.split(), *keys(kind)))]
-    columns = (table.c[name] for name in names(kind))
-    found = select(*columns).where(*_where(table, asked)).order_by(*by)
+    found = select(*columns(kind)).where(*_where(table, asked)).order_by(*by)
     return found.limit(bindparam("most_")) if limited else found
 
 
@@ -108,18 +129,21 @@ def counting(kind: Kind, asked: Asked) -> Select[Any]:
     return select(func.count()).select_from(table).where(*_where(table, asked))
 
 
-def _where(table: Table, asked: Asked) -> list[ColumnElement[bool]]:
-    equal, among, before = asked
-    return [
-        *(table.c[name] == bindparam(name) for name in equal),
-        *(table.c[name].in_(bindparam(name, expanding=True)) for name in among),
-        *(table.c[name.removesuffix(BEFORE)] < bindparam(name) for name in before),
-    ]
+def _where(table: Table, asked: Asked) -> Iterator[ColumnElement[bool]]:
+    for name, among in asked:
+        column = table.c[name.removesuffix(BEFORE)]
+        if among:
+            places = [bindparam(f"{name}_{n}", type_=column.type) for n in range(among)]
+            yield column.in_(places)
+        elif name.endswith(BEFORE):
+            yield column < bindparam(name)
+        else:
+            yield column == bindparam(name)
 
 
 @once
 def inserting(kind: Kind) -> Insert:
-    return insert(TABLES[kind])
+    return insert(TABLES[kind]).values({name: bindparam(name) for name in names(kind)})
 
 
 @once

@@ -34,6 +34,7 @@ from sqlalchemy import (
 
 from domain.post import Post
 from domain.visibility import Audience
+from storage.driver import Driver
 from storage.tables import State, outbox
 
 OPEN = (State.WAITING, State.SENDING, State.DOUBT)
@@ -72,7 +73,7 @@ def _stands_before() -> ColumnElement[bool]:
     )
 
 
-NEW = insert(outbox)
+NEW = insert(outbox).values({c.name: bindparam(c.name) for c in _box if c is not _box.id})
 FRESHEN = (
     update(outbox)
     .where(
@@ -131,13 +132,14 @@ class Outbox:
         entropy: Callable[[int], bytes] = secrets.token_bytes,
     ) -> None:
         self._connection = connection
+        self._driver = Driver(connection)
         self._entropy = entropy
 
     def put(self, *posts: Post, at: datetime) -> None:
         """Queue each post. A card still waiting is brought up to date instead."""
-        new = [self._row(post, at) for post in posts if not self._freshened(post)]
-        if new:
-            self._connection.execute(NEW, new)
+        stand = self._freshened([post for post in posts if post.card])
+        if new := [self._row(post, at) for post in posts if post not in stand]:
+            self._driver.run_each(NEW, new)
 
     def claim(self, now: datetime, *, most: int, lease: timedelta) -> Sequence[Sending]:
         """Take the oldest row of each lane that is ready, for as long as *lease*."""
@@ -171,12 +173,11 @@ class Outbox:
         done = self._connection.execute(statement, {"k": id_, "f": fence, **more})
         return bool(done.rowcount)
 
-    def _freshened(self, post: Post) -> bool:
-        if not post.card:
-            return False
-        what = {"l": post.lane, "p": post.plan, "c": post.card}
-        fresh = {"fresh": post.body, "only": post.standing_only}
-        return bool(self._connection.execute(FRESHEN, what | fresh).rowcount)
+    def _freshened(self, cards: list[Post]) -> list[Post]:
+        """Those of *cards* that waited still, and now say what is new."""
+        if len(cards) > 1 and not self._driver.run_each(FRESHEN, list(map(_new, cards))):
+            return []
+        return [card for card in cards if self._driver.run(FRESHEN, _new(card))]
 
     def _row(self, post: Post, at: datetime) -> dict[str, Any]:
         return {
@@ -196,6 +197,11 @@ class Outbox:
             "lease": None,
             "reason": "",
         }
+
+
+def _new(card: Post) -> dict[str, Any]:
+    what = {"l": card.lane, "p": card.plan, "c": card.card}
+    return what | {"fresh": card.body, "only": card.standing_only}
 
 
 def _sending(row: dict[str, Any]) -> Sending:

@@ -13,6 +13,7 @@ from domain.fact import Fact
 from domain.visibility import Audience, Side
 from storage import tables
 from storage.canonical import canonical, moment
+from storage.driver import Driver
 from storage.sealing import Head, Opening, Seal, Sealer
 
 HEAD = (
@@ -75,18 +76,19 @@ class Record:
         self._sealer = sealer
 
     def append(
-        self, connection: Connection, facts: Sequence[Fact], *, line: str
+        self, driver: Driver, facts: Sequence[Fact], *, line: str
     ) -> None:
         logs: dict[tuple[str, Audience], list[Fact]] = {}
         for fact in facts:
             logs.setdefault((fact.plan, fact.audience), []).append(fact)
         # Always in the same order, so that two transactions never wait for each other.
         for (plan, log), told in sorted(logs.items()):
-            self._extend(connection, plan, log, told, line)
+            self._extend(driver, plan, log, told, line)
 
     def seal(self, connection: Connection, plan: str, at: datetime) -> Seal:
         """Seal the heads as they stand; the openings are kept for each party."""
-        heads = {log: _head(connection, plan, log) for log in sorted(Audience)}
+        driver = Driver(connection)
+        heads = {log: _head(driver, plan, log) for log in sorted(Audience)}
         seal, openings = self._sealer.seal(plan, heads, last_seal(connection, plan), at)
         connection.execute(NEW_SEAL, vars(seal) | {"fingerprint": seal.fingerprint})
         connection.execute(NEW_OPENINGS, [vars(opening) for opening in openings])
@@ -94,17 +96,17 @@ class Record:
 
     def _extend(
         self,
-        connection: Connection,
+        driver: Driver,
         plan: str,
         log: Audience,
         told: list[Fact],
         line: str,
     ) -> None:
-        head = _head(connection, plan, log)
+        head = _head(driver, plan, log)
         rows = list(_chain(told, head.seq, head.hash, line))
-        connection.execute(NEW_FACTS, rows)
+        driver.run_each(NEW_FACTS, rows)
         end = {"p": plan, "l": log, "seq": rows[-1]["seq"], "hash": rows[-1]["hash"]}
-        connection.execute(MOVE_HEAD, end)
+        driver.run(MOVE_HEAD, end)
 
 
 def seals(connection: Connection, plan: str) -> list[Seal]:
@@ -133,12 +135,11 @@ def _sealed(row: Any) -> Seal:  # noqa: ANN401 - a row of the seal table
     return Seal(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
 
 
-def _head(connection: Connection, plan: str, log: Audience) -> Head:
+def _head(driver: Driver, plan: str, log: Audience) -> Head:
     """Where a log stands, held until this transaction ends; begun where it is new."""
-    found = connection.execute(HEAD, {"plan": plan, "log": log}).first()
-    if found:
-        return Head(found.seq, found.hash)
-    connection.execute(NEW_HEAD, {"plan": plan, "log": log, **vars(Head())})
+    for seq, last in driver.rows(HEAD, {"plan": plan, "log": log}):
+        return Head(seq, last)
+    driver.run(NEW_HEAD, {"plan": plan, "log": log, **vars(Head())})
     return Head()
 
 

@@ -7,13 +7,13 @@ from storage.upsert import upsert
 
 KEY = ("plan", "audience", "prefix")
 
-# Where it stands already it is counted on, where it does not it begins at 1.
+# Where it stands already it is counted on, where it does not it begins.
 NEXT = {
     dialect: statement.returning(series.c.last)
     for dialect, statement in upsert(
         series,
         KEY,
-        new={name: bindparam(name) for name in KEY} | {"last": 1},
-        again={"last": series.c.last + 1},
+        new={name: bindparam(name) for name in KEY} | {"last": bindparam("many")},
+        again={"last": series.c.last + bindparam("many")},
     ).items()
 }

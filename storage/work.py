@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from domain.fact import Fact
 from domain.visibility import Audience
 from storage import mapping, tables
 from storage.agenda import Agenda
+from storage.arrival import Arrival, arrive
+from storage.driver import Driver, Row
 from storage.faults import Stale
 from storage.outbox import Outbox
 from storage.record import Record, Told, log, openings, retold, seals
@@ -31,8 +34,10 @@ class SqlWork:
     ) -> None:
         self.connection = connection
         self.line = ""
+        self._driver = Driver(connection)
         self._record = record
         self._read: dict[tuple[Any, ...], tuple[Any, dict[str, Any]]] = {}
+        self._asked: dict[tuple[Any, ...], list[Any]] = {}
         self._new: list[Any] = []
         self._facts: list[Fact] = []
         self._written = 0
@@ -41,11 +46,10 @@ class SqlWork:
 
     def one(self, kind: type[T], **key: Any) -> T | None:  # noqa: ANN401 - column values
         """The one thing with this key, or None."""
-        known = (
-            self._read.get(mapping.identity(kind, key)) if _whole(kind, key) else None
-        )
-        if known:
-            return cast(T, known[0])
+        if key.keys() == set(mapping.keys(kind)):
+            known = self._read.get(mapping.identity(kind, key))
+            if known:
+                return cast(T, known[0])
         return next(iter(self.some(kind, **key)), None)
 
     def some(
@@ -60,22 +64,43 @@ class SqlWork:
 
         A tuple is any of its values; `due_before=day` asks for what comes before.
         """
-        asked, limited = mapping.asked(where), most is not None
-        rows = self.connection.execute(
-            mapping.selecting(kind, asked, order, limited), where | {"most_": most}
-        )
-        return [self._keep(kind, dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
+        if () in where.values():
+            return []
+        asked = (kind, order, most, *where.items())
+        if asked not in self._asked:
+            statement = mapping.selecting(
+                kind, mapping.asked(where), order, most is not None
+            )
+            rows = self._driver.rows(statement, mapping.said(where) | {"most_": most})
+            self._asked[asked] = [self._keep(kind, row) for row in rows]
+        return list(self._asked[asked])
 
     def count(self, kind: type[T], **where: Any) -> int:  # noqa: ANN401 - column values
         """How many things `some` would find."""
-        asked = mapping.counting(kind, mapping.asked(where))
-        return int(self.connection.execute(asked, where).scalar_one())
+        if () in where.values():
+            return 0
+        statement = mapping.counting(kind, mapping.asked(where))
+        return int(self._driver.rows(statement, mapping.said(where))[0][0])
 
-    def _keep(self, kind: type[T], row: dict[str, Any]) -> T:
+    def _keep(self, kind: type[T], values: Row) -> T:
+        row = dict(zip(mapping.names(kind), values, strict=True))
         identity = mapping.identity(kind, row)
         if identity not in self._read:
             self._read[identity] = (kind(**row), row)
         return cast(T, self._read[identity][0])
+
+    def arrive(
+        self, *, organisation: str, account: str, room: str, request: str
+    ) -> Arrival:
+        """Who speaks, in which plans, and what this delivery was told before."""
+        return arrive(
+            self._driver,
+            self._keep,
+            organisation=organisation,
+            account=account,
+            room=room,
+            request=request,
+        )
 
     def add(self, *things: object) -> None:
         """Keep new things. Each is written when the work ends, in this order."""
@@ -86,13 +111,21 @@ class SqlWork:
         row = mapping.values(thing)
         key = {f"k_{name}": row[name] for name in mapping.keys(type(thing))}
         self._read.pop(mapping.identity(type(thing), row), None)
-        self.connection.execute(mapping.deleting(type(thing)), key)
+        self._asked.clear()
+        self._driver.run(mapping.deleting(type(thing)), key)
 
-    def number(self, plan: str, audience: Audience, prefix: str) -> int:
-        """The next number of a series. Each party's private series is its own."""
-        key = {"plan": plan, "audience": audience, "prefix": prefix}
+    def number(
+        self, plan: str, audience: Audience, prefix: str, *, many: int = 1
+    ) -> int:
+        """The first of the next *many* numbers of a series.
+
+        Each party's private series is its own. Whoever else counts it waits for the
+        end of this work, so what was read before may have changed.
+        """
+        self._asked.clear()
+        key = {"plan": plan, "audience": audience, "prefix": prefix, "many": many}
         counted = NEXT[self.connection.dialect.name]
-        return int(self.connection.execute(counted, key).scalar_one())
+        return int(self._driver.rows(counted, key)[0][0]) - many + 1
 
     def record(self, *facts: Fact) -> None:
         """Write down what happened, in the log of whoever may know."""
@@ -118,11 +151,12 @@ class SqlWork:
 
     def answered(self, request: str) -> str | None:
         """What was answered when this delivery first came, if it did."""
-        return self.connection.scalar(ANSWER, {"id": request})
+        rows = self._driver.rows(ANSWER, {"id": request})
+        return str(rows[0][0]) if rows else None
 
     def remember(self, request: str, answer: str, *, at: datetime) -> None:
         row = {"id": request, "at": at, "answer": answer}
-        self.connection.execute(tables.inbound.insert(), row)
+        self._driver.run(REMEMBER, row)
 
     def seal(self, plan: str, *, at: datetime) -> Seal:
         """Seal the plan's record with all that this work has told so far."""
@@ -158,23 +192,27 @@ class SqlWork:
     def _write(self) -> None:
         changed, fresh = self._changed(), self._facts[self._written :]
         self._check(changed, fresh)
+        if changed or self._new:
+            self._asked.clear()
         self._insert()
         for thing, row, names in changed:
             self._update(thing, row, names)
-        self._record.append(self.connection, fresh, line=self.line)
+        self._record.append(self._driver, fresh, line=self.line)
         self._new, self._written = [], len(self._facts)
 
     def _insert(self) -> None:
-        for thing in self._new:
-            row = mapping.values(thing)
-            self.connection.execute(mapping.inserting(type(thing)), row)
-            self._read[mapping.identity(type(thing), row)] = (thing, row)
+        """New things in the order they came, neighbours of one kind together."""
+        for kind, things in groupby(self._new, key=type):
+            new = [(thing, mapping.values(thing)) for thing in things]
+            self._driver.run_each(mapping.inserting(kind), [row for _, row in new])
+            for thing, row in new:
+                self._read[mapping.identity(kind, row)] = (thing, row)
 
     def _changed(self) -> list[tuple[Any, dict[str, Any], tuple[str, ...]]]:
         found = []
         for thing, row in self._read.values():
-            names = tuple(n for n in row if getattr(thing, n) != row[n])
-            if names:
+            here = vars(thing)
+            if here != row and (names := tuple(n for n in row if here[n] != row[n])):
                 found.append((thing, row, names))
         return found
 
@@ -184,10 +222,8 @@ class SqlWork:
         now = mapping.values(thing)
         key = {f"k_{n}": row[n] for n in (*mapping.keys(kind), "version")}
         changed = (*names, "version")
-        done = self.connection.execute(
-            mapping.updating(kind, changed), key | {n: now[n] for n in changed}
-        )
-        if done.rowcount != 1:
+        values = key | {name: now[name] for name in changed}
+        if self._driver.run(mapping.updating(kind, changed), values) != 1:
             raise Stale
         row.update(now)
 
@@ -209,12 +245,7 @@ class SqlWork:
 
 
 ANSWER = select(tables.inbound.c.answer).where(tables.inbound.c.id == bindparam("id"))
-
-
-def _whole(kind: type[Any], key: dict[str, Any]) -> bool:
-    return set(key) == set(mapping.keys(kind)) and not any(
-        isinstance(value, tuple) for value in key.values()
-    )
+REMEMBER = insert(tables.inbound)
 
 
 def _recorded(thing: object) -> bool:

@@ -40,8 +40,10 @@ def number() -> AbstractContextManager[Any]:
     """Private items take their numbers from the joint series, which leaves gaps."""
     right = SqlWork.number
 
-    def leaky(work: SqlWork, plan: str, audience: Audience, prefix: str) -> int:
-        return right(work, plan, Audience.JOINT, prefix)
+    def leaky(
+        work: SqlWork, plan: str, audience: Audience, prefix: str, *, many: int = 1
+    ) -> int:
+        return right(work, plan, Audience.JOINT, prefix, many=many)
 
     return patch.object(SqlWork, "number", leaky)
 

@@ -82,7 +82,7 @@ async def seats(request: Request) -> Response:
 
 
 async def clock(request: Request) -> Response:
-    return data(_time(house_of(request).clock.now()))
+    return data(_time(demo_of(request).mover.clock.at))
 
 
 async def move_clock(request: Request) -> Response:
@@ -125,7 +125,7 @@ def seat_tokens(work: SqlWork, *, at: datetime) -> dict[str, str]:
 
 async def _next_morning(house: House, demo: Demo) -> datetime:
     days = await house.run(lambda work: _days(work, demo.closed))
-    return next_morning(house.clock.now(), days, ZONE)
+    return next_morning(demo.mover.clock.at, days, ZONE)
 
 
 def _days(work: SqlWork, closed: Closed) -> Workdays:

@@ -1,7 +1,7 @@
 """What the web's addresses share, and one line of words through it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from anyio import to_thread
 from adapters.clock import Clock
 from adapters.web import people
 from adapters.web.access import Reader, reader
+from adapters.web.aloud import Aloud, Speak
 from adapters.web.events import Hub
 from adapters.web.rooms import Places, WebChat
 from bot.app import ANSWER, Bot
@@ -71,9 +72,17 @@ class House:
         first, request = self.store.run(lambda work: self._request(work, who, line))
         if first:
             return ANSWER.validate_json(first)
-        answer = self.bot.handle(request, now=self.clock.now())
-        if request.id or (line.room and _called(line.text)):
-            self.store.run(lambda work: self._keep(work, who, line, request, answer))
+
+        def speak(work: SqlWork, answer: Answer) -> None:
+            if line.room and _called(line.text) and not _unsaid(request, answer):
+                self._speak(work, who, line.room, request)
+
+        aloud = Aloud(self.store, speak)
+        answer = replace(self.bot, store=aloud).handle(request, now=self.clock.now())
+        if aloud.fault:
+            raise aloud.fault
+        if aloud.rolled_back:
+            self.store.run(lambda work: self._keep(work, request, answer, speak))
         return answer
 
     def _request(
@@ -92,18 +101,18 @@ class House:
         return (work.answered(request.id) if key else None), request
 
     def _keep(
-        self, work: SqlWork, who: Person, line: Line, request: Request, answer: Answer
+        self, work: SqlWork, request: Request, answer: Answer, speak: Speak
     ) -> None:
         """Keep a refusal for its repeat, and the words that the room heard."""
-        if request.id and answer.refused and not work.answered(request.id):
+        if request.id and not work.answered(request.id):
             told = ANSWER.dump_json(answer).decode()
             work.remember(request.id, told, at=self.clock.now())
-        if line.room and _called(line.text) and not _unsaid(request, answer):
-            bound = {room.plan for room in work.some(PlanRoom, room=line.room.id)}
-            plan = bound.pop() if len(bound) == 1 else ""
-            self.chat.speak(
-                work, line.room.id, who, plan, clean(line.text), once=request.id
-            )
+        speak(work, answer)
+
+    def _speak(self, work: SqlWork, who: Person, room: Place, request: Request) -> None:
+        bound = {bound.plan for bound in work.some(PlanRoom, room=room.id)}
+        plan = bound.pop() if len(bound) == 1 else ""
+        self.chat.speak(work, room.id, who, plan, clean(request.text), once=request.id)
 
 
 def _called(text: str) -> bool:

@@ -56,10 +56,10 @@ class Mover:
             self.clock.at = moment
             await self.settled()
             await to_thread.run_sync(self.store.run, lambda work: _keep(work, moment))
-        return self.clock.now()
+        return moment
 
     def _check(self, moment: datetime) -> None:
-        now = self.clock.now()
+        now = self.clock.at
         if moment < now:
             raise Refused(
                 400, "The clock only goes forward: it is already later than that."

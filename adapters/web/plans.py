@@ -52,7 +52,7 @@ def plan_shape(view: PlanView) -> dict[str, Any]:
         "status": plan.status,
         "contract": plan.contract,
         "zone": plan.zone,
-        "created_at": plan.created_at.isoformat(),
+        "created_at": plan.created_at.isoformat(timespec="seconds"),
         "signed": [side for side in _sides(view) if plan.signature(side)],
         "parties": [
             {"party": p.side, "name": p.name, "verified": p.verified, "zone": p.zone}
@@ -63,7 +63,12 @@ def plan_shape(view: PlanView) -> dict[str, Any]:
             for m in view.active()
         ],
         "views": [
-            {"party": v.side, "colour": v.colour, "why": v.why, "at": v.at.isoformat()}
+            {
+                "party": v.side,
+                "colour": v.colour,
+                "why": v.why,
+                "at": v.at.isoformat(timespec="seconds"),
+            }
             for v in view.views()
         ],
         "nouns": sorted(NOUNS),
@@ -104,7 +109,7 @@ def _item_shape(item: Item, owner: str) -> dict[str, Any]:
         "due": due.isoformat() if isinstance(due, date) else None,
         "audience": item.audience,
         "progress": getattr(item, "progress", None),
-        "created_at": item.created_at.isoformat(),
+        "created_at": item.created_at.isoformat(timespec="seconds"),
         "version": item.version,
     }
 

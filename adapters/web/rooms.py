@@ -38,6 +38,8 @@ from storage.work import SqlWork
 
 MOST = 1000  # messages in one answer
 
+# Waits for others in the lane. Two lanes of one hash wait for each other needlessly.
+ALONE = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("l"), 0)))
 LAST = select(func.coalesce(func.max(said.c.revision), 0)).where(
     said.c.lane == bindparam("l")
 )
@@ -129,10 +131,12 @@ class WebChat:
         return list(work.connection.execute(SINCE, {"l": lane, "a": after}).all())
 
     def _once(self, work: SqlWork, out: Outgoing, *, by: str = "") -> None:
+        _alone(work, out.lane)
         if work.connection.scalar(KNOWN, {"m": out.marker}) is None:
             _insert(work, out, by=by, at=self.clock.now())
 
     def _update(self, work: SqlWork, standing: str, out: Outgoing) -> None:
+        _alone(work, out.lane)
         change = {"l": out.lane, "s": int(standing), "b": _body(out)}
         change["r"] = _next(work, out.lane)
         work.connection.execute(CHANGE, change)
@@ -164,6 +168,12 @@ def _writers(work: Work, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], 
         party = member.side.value if member else "none"
         found[by, plan] = Writer(name=person.name if person else "", party=party)
     return found
+
+
+def _alone(work: SqlWork, lane: str) -> None:
+    """Until this work ends nobody else writes in *lane*; SQLite has one writer."""
+    if work.connection.dialect.name == "postgresql":
+        work.connection.execute(ALONE, {"l": lane})
 
 
 def _insert(work: SqlWork, out: Outgoing, *, by: str, at: datetime) -> None:

@@ -33,7 +33,7 @@ def said_shape(said: Said) -> dict[str, Any]:
     return {
         "id": said.id,
         "revision": said.revision,
-        "at": said.at.isoformat(),
+        "at": said.at.isoformat(timespec="seconds"),
         "text": said.message.twin,
         "ref": said.card or said.thread or said.message.ref or None,
         "buttons": _buttons(said.message.buttons),

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from bot import here
+from bot import enrolment, here
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
-from bot.enrolment import colleague
 from bot.message import Message
 from bot.showing import begun, card
 from bot.silence import waits, waits_no_more
@@ -51,7 +50,7 @@ def add(
     """Add an action: one piece of work with one owner. Without an owner it is yours."""
     _once_only(ctx, title, rule, due)
     audience = here.audience(ctx, private=private, joint=joint)
-    owned = colleague(ctx, owner or ctx.speaker.id, private=audience.private)
+    owned = enrolment.owner(ctx, owner or ctx.speaker.id, private=audience.private)
     action = Action(
         **begun(ctx, Action, audience),
         title=title,
@@ -62,7 +61,7 @@ def add(
         source=ctx.about(from_, audience),
     )
     if accept_by:
-        judge = colleague(ctx, accept_by, private=audience.private)
+        judge = enrolment.acceptor(ctx, accept_by, private=audience.private)
         action.judged_by(judge, ctx.plan.name(judge.person))
     ctx.add(action, action.born(ActionAdded, by=ctx.me, at=ctx.now))
     return card(ctx, action)

@@ -4,7 +4,7 @@ from bot import here
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
-from bot.enrolment import colleague
+from bot.enrolment import owner
 from bot.message import Entry, Message, Section
 from bot.placing import OwnPartyOnly
 from bot.words.kinds import Due, Who
@@ -67,7 +67,7 @@ def _check(ctx: Context, who: str, to: str) -> None:
 
 def _colleague(ctx: Context, to: str, *, private: bool) -> Member:
     """Private items alone enrol nobody: the other party would hear of it."""
-    new = colleague(ctx, to, private=private)
+    new = owner(ctx, to, private=private)
     if new.side is not ctx.me.side:
         raise OwnPartyOnly(new.side)
     return new

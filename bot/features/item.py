@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from bot import enrolment
 from bot.command import Commands
 from bot.context import Context
-from bot.enrolment import colleague
 from bot.message import Message
 from bot.showing import card, in_full
 from bot.silence import waits_no_more
@@ -43,7 +43,7 @@ def owner(ctx: Context, ref: Ref, who: Who) -> Message:
     action = ctx.plan.find(ref)
     if not isinstance(action, Action):
         raise OnlyActionsHaveOwners(action.ref)
-    new = colleague(ctx, who, private=action.audience.private)
+    new = enrolment.owner(ctx, who, private=action.audience.private)
     ctx.record(action.give_to(new, by=ctx.me, at=ctx.now))
     return card(ctx, action)
 

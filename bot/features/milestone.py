@@ -3,7 +3,7 @@
 from bot import here
 from bot.command import Commands
 from bot.context import Context
-from bot.enrolment import colleague
+from bot.enrolment import acceptor
 from bot.message import Message
 from bot.showing import begun, card
 from bot.words.kinds import Due, Flag, Ref, Title, Who, Why, Words
@@ -30,7 +30,7 @@ def add(
 ) -> Message:
     """Add a dated event that both parties sign up to."""
     audience = here.audience(ctx, private=private, joint=joint)
-    judge = accept_by and colleague(ctx, accept_by, private=audience.private).person
+    judge = accept_by and acceptor(ctx, accept_by, private=audience.private).person
     milestone = Milestone(
         **begun(ctx, Milestone, audience),
         agreed=beginning(ctx.plan.plan_row, audience),

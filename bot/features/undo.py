@@ -117,10 +117,17 @@ def _take_back(ctx: Context, item: Item, facts: Sequence[Fact]) -> None:
     if "title" in before and before["title"] is None:
         before = {"status": CANCELLED}
     values = _typed(type(item), before)
-    ctx.record(item.change(Undone, by=ctx.me, at=ctx.now, **values))
+    ctx.record(_undone(ctx, item, values))
     if isinstance(item, Action):
         again = waits if item.status is Status.DONE else waits_no_more
         again(ctx, item)
+
+
+def _undone(ctx: Context, item: Item, values: Mapping[str, Any]) -> Fact:
+    """What a line only said, without a change, is taken back by saying so."""
+    if all(getattr(item, name) == value for name, value in values.items()):
+        return item.say(Undone, by=ctx.me, at=ctx.now)
+    return item.change(Undone, by=ctx.me, at=ctx.now, **values)
 
 
 def _typed(kind: type[Item], plain: Mapping[str, Value]) -> dict[str, Any]:

@@ -2,22 +2,29 @@
 
 from collections.abc import Iterator
 
+from bot.command import Parameter
 from bot.words.arguments import Arguments
 from bot.words.people_kinds import WhoKind, is_mention
 from bot.words.private_words import PRIVATE, can_be_private, near_private, private_at
 from bot.words.reading import Reading
 from bot.words.slip import Doubt, slip_at
 from bot.words.slots import Slot
-from bot.words.tokens import Token
+from bot.words.tokens import Token, matches
 
 JOINT = "joint"
+DUE = "due"
 
 
 def doubts_in(said: Arguments, reading: Reading) -> list[Doubt]:
     """Everything in the text that should be asked about, without overlaps."""
     found: list[Doubt] = []
     taken: set[int] = set()
-    for doubt in (*_amid(said), *_slips(said, reading), *_mentions(said)):
+    for doubt in (
+        *_amid(said),
+        *_slips(said, reading),
+        *_mentions(said),
+        *_unread(said),
+    ):
         if taken.isdisjoint(doubt.places):
             found.append(doubt)
             taken |= set(doubt.places)
@@ -77,6 +84,42 @@ def _private(said: Arguments, place: int) -> Doubt | None:
     places = private_at(said, place)
     instead = (Token(PRIVATE),) if can_be_private(said) else ()
     return Doubt(places, instead, private=True) if places else None
+
+
+def _unread(said: Arguments) -> Iterator[Doubt]:
+    """`owner Dan` and `due banana` at the end: a word of ours before what it cannot be.
+
+    The first word of a text is none of ours: `due diligence` is a title.
+    """
+    for parameter in said.command.named:
+        if parameter.name in said.values or not parameter.said:
+            continue
+        for place in said.loose[1:]:
+            places = _last_words(said, place, len(parameter.said))
+            words = [said.words[at] for at in places]
+            if matches(words, parameter.said) and _may_be(parameter, words[-1]):
+                yield Doubt(tuple(places), _as_person(parameter, words[-1]))
+
+
+def _last_words(said: Arguments, place: int, ours: int) -> list[int]:
+    """The places from *place* on, where just one more word follows ours."""
+    places = list(range(place, place + ours + 1))
+    ends = places[-1] + 1 not in said.loose and set(places) <= set(said.loose)
+    return places if ends else []
+
+
+def _may_be(parameter: Parameter, last: Token) -> bool:
+    if last.quoted:
+        return False
+    if isinstance(parameter.kind, WhoKind):
+        return last.text[:1].isupper()
+    return parameter.word == DUE
+
+
+def _as_person(parameter: Parameter, last: Token) -> tuple[Token, ...]:
+    if not isinstance(parameter.kind, WhoKind):
+        return ()
+    return (*map(Token, parameter.said), Token(f"@{last.text.lower()}"))
 
 
 def _mentions(said: Arguments) -> Iterator[Doubt]:

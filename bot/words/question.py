@@ -1,9 +1,12 @@
 """Did you mean: what was understood, and a button for each way to read the words."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any, Literal
 
 from bot.command import Command
+from bot.dates import say_day
 from bot.message import Button, Detail, Message
 from bot.words.arguments import Arguments
 from bot.words.forms import form_for, label_of
@@ -14,6 +17,8 @@ from bot.words.tokens import Token, joined
 Words = tuple[Token, ...]
 Resolve = Callable[[Words], tuple[str, dict[str, Any]] | None]
 LONGEST_LABEL = 75
+PERSON = re.compile(r"<@p:(\w+)>")
+DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)(?![\w-])")
 PRIVATE_ASKED = (
     "Should this stay with your own party? Without `private` both parties may read it."
 )
@@ -36,7 +41,7 @@ def question(
         Message(
             title="Did you mean…?",
             text=_sentence(said, doubts),
-            details=_understood(said.command, asked),
+            details=_understood(said.command, asked, reading),
             buttons=tuple(_button(line, n, reading) for n, line in enumerate(lines)),
             form=form_for(said.command, asked, reading),
             tone="warn",
@@ -53,7 +58,8 @@ def _ways(said: Arguments, doubts: list[Doubt]) -> Iterator[Words]:
 
 
 def _button(line: str, place: int, reading: Reading) -> Button:
-    label = line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1]}…"
+    said = readable(line, reading)
+    label = said if len(said) <= LONGEST_LABEL else f"{said[: LONGEST_LABEL - 1]}…"
     style: Literal["plain", "primary"] = "plain" if place else "primary"
     return Button(label=label, line=f"{reading.key} {line}".strip(), style=style)
 
@@ -100,9 +106,21 @@ def _asked(said: Arguments, doubts: list[Doubt]) -> str:
     return f"I am not sure how you mean “{words}”."
 
 
-def _understood(command: Command, args: Mapping[str, Any]) -> tuple[Detail, ...]:
+def readable(line: str, reading: Reading) -> str:
+    """A held line as people read it: names and dates in full, no ids."""
+    names = {person: mention for mention, person in reading.people.items()}
+    named = PERSON.sub(lambda found: names.get(found[1], "somebody"), line)
+    return DAY.sub(lambda found: say_day(date.fromisoformat(found[0])), named)
+
+
+def _understood(
+    command: Command, args: Mapping[str, Any], reading: Reading
+) -> tuple[Detail, ...]:
     return tuple(
-        Detail(label_of(p), "yes" if p.flag else p.kind.shown(args[p.name]))
+        Detail(
+            label_of(p),
+            "yes" if p.flag else readable(p.kind.shown(args[p.name]), reading),
+        )
         for p in command.parameters
         if args.get(p.name) not in (None, "", False)
     )

@@ -1,10 +1,15 @@
 """REST: lines in, messages and plans out, each through the token owner's window."""
 
+from collections.abc import Iterator
+
 import pytest
 from starlette.routing import Route
+from starlette.testclient import TestClient
 
+from adapters.main import demonstrated
 from adapters.web import api
 from adapters.web.openapi import DOCUMENT
+from storage.engine import open_engine
 from tests.adapters.seated import (
     ANN,
     BOB,
@@ -21,6 +26,13 @@ from tests.adapters.seated import (
 
 ACTIONS = "/api/v1/plans/RDD/actions"
 READS = ("/api/v1/me/messages", "/api/v1/plans", ACTIONS, "/api/v1/words?text=a")
+
+
+@pytest.fixture
+def demo(seeded_url: str) -> Iterator[Seated]:
+    """The demo on each database in turn."""
+    with TestClient(demonstrated(open_engine(seeded_url))) as client:
+        yield Seated(client)
 
 
 def test_line_is_answered_as_chat_would_answer_it(demo: Seated):

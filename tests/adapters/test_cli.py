@@ -1,72 +1,13 @@
 """The command line: what goes wrong is one sentence on stderr and a non-zero exit."""
 
-import json
-import os
-import re
-import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
-JOINTLY = Path(sys.executable).with_name("jointly")
-PATIENCE = 60  # seconds for a process that starts on a busy machine
-
-
-def jointly(
-    *words: str, folder: Path, **settings: str
-) -> subprocess.CompletedProcess[str]:
-    bare = {k: v for k, v in os.environ.items() if not k.startswith("JOINTLY_")}
-    return subprocess.run(
-        [JOINTLY, *words],
-        cwd=folder,
-        env=bare | settings,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
-
-
-def refused(*words: str, folder: Path, **settings: str) -> str:
-    """The one sentence a command stops with."""
-    done = jointly(*words, folder=folder, **settings)
-    lines = [line for line in done.stderr.splitlines() if line.strip()]
-    assert done.returncode != 0
-    assert "Traceback" not in done.stderr
-    return lines[-1]
-
-
-@contextmanager
-def running(*words: str, folder: Path, **settings: str) -> Iterator[str]:
-    """A server started for real; the address it says it has."""
-    bare = {k: v for k, v in os.environ.items() if not k.startswith("JOINTLY_")}
-    with subprocess.Popen(
-        [JOINTLY, *words, "--port", "0"],
-        cwd=folder,
-        env=bare | settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
-        try:
-            said = process.stdout.readline() if process.stdout else ""
-            yield re.findall(r"http://\S+/", said)[0]
-        finally:
-            process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE) == 0
-
-
-def got(url: str, token: str = "") -> object:
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    with urlopen(Request(url, headers=headers), timeout=PATIENCE) as answer:  # noqa: S310
-        return json.load(answer)
+from tests.adapters.command import PATIENCE, got, jointly, refused, running
 
 
 def test_help_lists_what_there_is_and_nothing_that_is_not(tmp_path: Path):
@@ -144,16 +85,6 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path):
 def test_folder_that_does_not_exist_is_refused(tmp_path: Path):
     said = refused("demo", "--database", "no/such/folder.db", folder=tmp_path)
     assert said.startswith("The database")
-
-
-@pytest.fixture
-def kept(tmp_path: Path, seeded_file: Path) -> dict[str, str]:
-    """The seeded plan as an operator's own database."""
-    import shutil
-
-    for part in seeded_file.parent.iterdir():
-        shutil.copy(part, tmp_path / part.name.replace("demo", "jointly"))
-    return {"JOINTLY_SECRET_KEY": "s" * 40}
 
 
 def test_serve_answers_a_token_of_the_operator_and_says_what_is_off(

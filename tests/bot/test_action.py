@@ -87,6 +87,44 @@ def test_an_observer_changes_nothing(stage: Stage) -> None:
         assert "Only a lead or a contributor" in stage.say(EVE, words)
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("owner @eve", "Eve is here as observer and cannot own an action."),
+        ("owner @sue", "Sue is here as sponsor and cannot own an action."),
+        (
+            "owner @ann accept by @eve",
+            "Eve is here as observer and cannot accept anything.",
+        ),
+    ],
+)
+def test_nobody_is_named_for_what_their_role_may_not_do(
+    stage: Stage, words: str, why: str
+) -> None:
+    said = stage.say(ANN, f"action add Ship parts {words}")
+    assert said == (
+        f"{why} A lead of the supplier can make them a contributor:"
+        " `member add @x as contributor`."
+    )
+    assert "There is no A-1" in stage.say(ANN, "A-1")
+
+
+def test_an_action_is_given_to_nobody_who_only_observes(stage: Stage) -> None:
+    stage.does(ANN, ADD)
+    assert "Eve is here as observer" in stage.say(BOB, "A-1 owner @eve")
+    stage.does(BOB, "member add @eve as contributor")
+    assert "Owner: Eve" in stage.does(BOB, "A-1 owner @eve")
+
+
+def test_a_note_at_the_same_share_is_told(stage: Stage) -> None:
+    stage.does(ANN, ADD)
+    stage.does(BOB, "A-1 50%")
+    stage.does(BOB, "A-1 50% waiting for parts")
+    assert stage.heard_in(ROOM)[-1].endswith("is at 50%. “waiting for parts”")
+    assert "Taken back." in stage.does(BOB, "undo")
+    assert "Status: in progress, 50%" in stage.say(ANN, "A-1")
+
+
 def test_a_button_of_an_older_card_shows_the_card_as_it_is(stage: Stage) -> None:
     stage.does(ANN, ADD)
     stage.does(BOB, "A-1 start")

@@ -216,9 +216,9 @@ def test_a_removal_offers_to_hand_over_what_they_own(stage: Stage):
     stage.does(CAT, "action add Train the staff")
 
     [button] = stage.ask(ANN, "member remove @cat").message.buttons
-    stage.does(ANN, f"{button.line} to @sam")
+    stage.does(ANN, f"{button.line} to @ann")
 
-    assert stage.row("action", number=1)["owner"] == stage.person(SAM)
+    assert stage.row("action", number=1)["owner"] == stage.person(ANN)
 
 
 def test_whoever_comes_back_has_no_seat_left(stage: Stage):
@@ -299,13 +299,13 @@ def test_everything_open_goes_to_a_colleague(stage: Stage):
     stage.does(CAT, "action add Order parts")
     stage.does(CAT, "A-2 start")
 
-    said = stage.does(CAT, "hand over @cat to @sam")
+    said = stage.does(CAT, "hand over @cat to @ann")
 
-    assert said.startswith("What Cat had open is now Sam's.")
+    assert said.startswith("What Cat had open is now Ann's.")
     assert {stage.row("action", number=n)["owner"] for n in (1, 2)} == {
-        stage.person(SAM)
+        stage.person(ANN)
     }
-    assert stage.heard_in(ROOM).count("What Cat had open is now Sam's.") == 1
+    assert stage.heard_in(ROOM).count("What Cat had open is now Ann's.") == 1
 
 
 def test_only_the_owner_or_a_lead_hands_over(stage: Stage):
@@ -338,11 +338,11 @@ def test_handing_over_elsewhere_is_refused_with_the_reason(stage: Stage, words, 
 def test_a_private_action_is_handed_over_unseen(stage: Stage):
     stage.does(CAT, "action add Check their price private", None)
 
-    said = stage.does(ANN, "hand over @cat to @sam")
+    said = stage.does(ANN, "hand over @cat to @ann")
 
     assert "price" not in said
-    assert stage.row("action", number=1)["owner"] == stage.person(SAM)
-    assert not any("Sam" in line for line in stage.heard_in(ROOM)[-1:])
+    assert stage.row("action", number=1)["owner"] == stage.person(ANN)
+    assert not any("Ann" in line for line in stage.heard_in(ROOM)[-1:])
 
 
 def test_private_actions_alone_enrol_nobody(stage: Stage):

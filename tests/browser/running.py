@@ -5,7 +5,9 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 JOINTLY = Path(sys.executable).with_name("jointly")
 GRACE = 20  # seconds to stop
@@ -19,8 +21,8 @@ class Demo:
     url: str = ""
     process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
 
-    def start(self) -> "Demo":
-        """Start, on the port it had before if it had one, and wait until it listens."""
+    def launch(self) -> "Demo":
+        """Begin to start, on the port it had before if it had one."""
         port = self.url.rstrip("/").rpartition(":")[2] or "0"
         self.process = subprocess.Popen(
             [JOINTLY, "demo", "--database", self.file, "--port", port],
@@ -30,8 +32,20 @@ class Demo:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        said = self.process.stdout.readline() if self.process.stdout else ""
+        return self
+
+    def listening(self) -> "Demo":
+        """Wait until it says where it listens, and answers there."""
+        said = (
+            self.process.stdout.readline()
+            if self.process and self.process.stdout
+            else ""
+        )
         self.url = re.findall(r"http://\S+/", said)[0]
+        seeded = HTTPConnection(urlsplit(self.url).netloc)
+        seeded.request("GET", "/health/live")
+        seeded.getresponse().read()
+        seeded.close()
         return self
 
     def stop(self) -> None:

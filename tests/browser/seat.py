@@ -72,7 +72,8 @@ class Seat:
         self.box.fill(line)
         self.box.press("Escape")
         self.box.press("Enter")
-        echo = self.page.get_by_text(line, exact=True)
+        said = re.compile(rf"^You wrote: {re.escape(line.strip())}$")
+        echo = self.page.locator(".echo", has_text=said)
         found = self.pane.locator(".answer").filter(has=echo).last
         expect(found).to_be_visible()
         return found

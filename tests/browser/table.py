@@ -47,6 +47,32 @@ class Table:
         for seat in (self.left, self.right):
             seat.settled()
 
+    def says(self, who: str, text: str, room: str = "halden-orbit") -> Any:
+        """Somebody says a line elsewhere; the answer."""
+        return self._asked(who, "post", "api/v1/lines", {"text": text, "room": room})
+
+    def reads(self, who: str, path: str) -> Any:
+        return self._asked(who, "get", path)
+
+    def token(self, who: str) -> str:
+        seats = self.page.request.get(f"{self.url}demo/seats").json()["seats"]
+        return next(str(s["token"]) for s in seats if s["mention"] == who)
+
+    def _asked(self, who: str, how: str, path: str, body: Any = None) -> Any:
+        headers = {"Authorization": f"Bearer {self.token(who)}"}
+        address = f"{self.url}{path}"
+        found = self.page.request.fetch(address, method=how, headers=headers, data=body)
+        assert found.ok, found.text()
+        return found.json()
+
+    def added(self, title: str = "Water the plants", owner: str = "@ann") -> str:
+        """A new joint action; its reference."""
+        answer = self.says(owner, f'action add "{title}" owner {owner}')
+        ref = str(answer["refs"][0])
+        for seat in (self.left, self.right):
+            expect(seat.card(ref)).to_be_attached()
+        return ref
+
     def strangers(self) -> list[str]:
         """The hosts that were asked for anything and are not ours."""
         ours = {urlsplit(self.url).netloc, ""}
@@ -71,8 +97,7 @@ class Table:
         return list(self.script(WIDER))
 
 
-WIDER = """() => {
-  const wide = [...document.querySelectorAll("html, .scroll, .card, .saying, dialog[open], .sheet")]
-    .filter((node) => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1);
-  return wide.map((node) => `${node.className || node.tagName}: ${node.scrollWidth} > ${node.clientWidth}`);
-}"""
+WIDER = """() => [...document.querySelectorAll(
+  "html, .scroll, .card, .saying, dialog[open], .sheet"
+)].filter((node) => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1)
+  .map((node) => `${node.className || node.tagName}: ${node.scrollWidth}`)"""

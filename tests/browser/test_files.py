@@ -36,25 +36,25 @@ def verified(download: Download, folder: Path) -> str:
     return done.stdout
 
 
-def test_log_is_tried_first_and_adds_nothing_until_it_is_brought_in(table: Table):
-    chosen(table, LOG)
-    asked = table.page.get_by_role("dialog")
+def test_log_is_tried_first_and_adds_nothing_until_it_is_brought_in(fresh: Table):
+    chosen(fresh, LOG)
+    asked = fresh.page.get_by_role("dialog")
     expect(asked.locator(".outcome")).to_contain_text(COUNT)
     asked.get_by_role("button", name="Cancel").click()
-    table.left.say("A-13")
-    expect(table.left.answer).to_contain_text("no A-13")
+    fresh.left.say("A-13")
+    expect(fresh.left.answer).to_contain_text("no A-13")
 
 
-def test_log_is_brought_in_and_counted(table: Table):
-    chosen(table, LOG)
-    asked = table.page.get_by_role("dialog")
+def test_log_is_brought_in_and_counted(fresh: Table):
+    chosen(fresh, LOG)
+    asked = fresh.page.get_by_role("dialog")
     expect(asked.locator(".outcome")).to_contain_text(COUNT)
     asked.get_by_role("button", name="Bring these in").click()
-    expect(table.left.answer).to_contain_text(COUNT)
-    for seat in (table.left, table.right):
+    expect(fresh.left.answer).to_contain_text(COUNT)
+    for seat in (fresh.left, fresh.right):
         expect(seat.messages).to_contain_text("11 actions brought in from a list")
-    table.right.say("A-13")
-    expect(table.right.answer).to_contain_text("Send the parts list")
+    fresh.right.say("A-13")
+    expect(fresh.right.answer).to_contain_text("Send the parts list")
 
 
 def test_file_that_is_no_list_is_refused_in_words(table: Table, tmp_path: Path):

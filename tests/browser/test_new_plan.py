@@ -44,30 +44,30 @@ def test_action_log_is_brought_into_a_plan_that_is_there(table: Table):
     expect(table.left.answer).to_contain_text("CSV")
 
 
-def test_plan_is_started_joined_confirmed_and_signed_by_pressing_only(table: Table):
-    started(table)
-    table.right.press("I lead for Orbit Devices")
-    expect(table.right.answer).to_contain_text("asked to confirm")
-    table.left.open(DIRECT)
-    table.left.press("That's them")
-    expect(table.left.answer).to_contain_text("Both parties can draft now")
-    table.left.open(EMPTY)
-    for seat in (table.left, table.right):
+def test_plan_is_started_joined_confirmed_and_signed_by_pressing_only(fresh: Table):
+    started(fresh)
+    fresh.right.press("I lead for Orbit Devices")
+    expect(fresh.right.answer).to_contain_text("asked to confirm")
+    fresh.left.open(DIRECT)
+    fresh.left.press("That's them")
+    expect(fresh.left.answer).to_contain_text("Both parties can draft now")
+    fresh.left.open(EMPTY)
+    for seat in (fresh.left, fresh.right):
         expect(seat.pane.get_by_role("tab", selected=True)).to_contain_text(EMPTY)
         seat.press("Read and sign")
         expect(seat.answer).to_contain_text("This plan does not vary the contract")
         seat.press("Sign", seat.answer)
-        yes = table.page.locator("dialog[open] [value=yes]")
+        yes = fresh.page.locator("dialog[open] [value=yes]")
         if yes.count():
             yes.click()
         expect(seat.answer).to_contain_text("igned")
-    table.left.say("status")
-    expect(table.left.answer).to_contain_text("in force")
+    fresh.left.say("status")
+    expect(fresh.left.answer).to_contain_text("in force")
 
 
-def test_card_for_the_other_side_says_what_this_is_and_who_reads_what(table: Table):
-    started(table)
-    card = table.right.pane.locator(".card").filter(has_text="a draft")
+def test_card_for_the_other_side_says_what_this_is_and_who_reads_what(fresh: Table):
+    started(fresh)
+    card = fresh.right.pane.locator(".card").filter(has_text="a draft")
     for words in (
         "costs Orbit Devices nothing",
         "Nothing is agreed until you sign off",

@@ -12,6 +12,7 @@ from domain.errors import (
     IllegalMove,
     NeedsOwner,
     NotAllowed,
+    Nothing,
     OwnJudge,
     Said,
 )
@@ -130,6 +131,34 @@ def test_what_is_done_cannot_be_given_to_the_other_party_and_accepted_there() ->
     with pytest.raises(Said, match="its owner no longer changes"):
         found.give_to(ANN, by=BOB, at=NOW)
     assert found.accepting_side is Side.CUSTOMER
+
+
+def test_what_is_accepted_already_says_so() -> None:
+    found = action(status=Status.ACCEPTED)
+    with pytest.raises(IllegalMove, match=r"^A-1 is already accepted\.$"):
+        found.accept(by=ANN, at=NOW)
+
+
+def test_what_is_open_cannot_be_sent_back() -> None:
+    with pytest.raises(IllegalMove, match=r"^A-1 is open, so it cannot be sent back\."):
+        action().send_back("no", by=ANN, at=NOW)
+
+
+def test_who_may_answer_is_asked_before_what_there_is_to_answer() -> None:
+    for judged in (action().accept, lambda **k: action().send_back("no", **k)):
+        with pytest.raises(NotAllowed):
+            judged(by=BOB, at=NOW)
+    with pytest.raises(NeedsOwner):
+        action(owner=None, owner_side=None).accept(by=ANN, at=NOW)
+
+
+def test_a_note_on_an_unchanged_share_is_a_change() -> None:
+    found = action()
+    found.progress_to(50, by=BOB, at=NOW)
+    fact = found.progress_to(50, "waiting for parts", by=BOB, at=NOW)
+    assert (fact.note, fact.changes) == ("waiting for parts", {"progress": (50, 50)})
+    with pytest.raises(Nothing):
+        found.progress_to(50, by=BOB, at=NOW)
 
 
 def test_an_action_that_changes_sides_forgets_who_was_to_accept_it() -> None:

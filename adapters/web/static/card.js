@@ -89,7 +89,11 @@ function isOurs(page) {
   return page.origin === location.origin && page.pathname.startsWith("/api/v1/");
 }
 
+// Cards of a whole plan have a name of another kind, which nobody types.
+const ITEM = /^~?[A-Z]+-\d+$/;
+
 function refNode(ref, hands, key = "") {
+  if (!ITEM.test(ref)) return null;
   const own = ref.startsWith("~");
   const name = `${key}${ref}`;
   return el("button", { type: "button", class: own ? "ref own" : "ref", "data-key": `ref ${name}`, title: `Write about ${name}`,

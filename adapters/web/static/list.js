@@ -38,7 +38,7 @@ export class List {
     for (const [message, node] of homes) node.classList.add(changed.includes(message) || message.thread ? "changed" : "arrived");
     if (end && arrived.length) this.#toEnd();
     const away = homes.findLast(([, node]) => !this.#visible(node));
-    if (away) this.#point(away[1], `${away[0].ref || "A message"} ${changed.includes(away[0]) || away[0].thread ? "changed" : "is new"}`);
+    if (away) this.#point(away[1], `${what(away[0])} ${changed.includes(away[0]) || away[0].thread ? "changed" : "is new"}`);
   }
 
   answered(key) {
@@ -160,6 +160,10 @@ export class List {
     node?.firstElementChild?.focus({ preventScroll: true });
     this.#point(null);
   }
+}
+
+function what({ ref, card }) {
+  return /-\d+$/.test(ref ?? "") ? ref : card?.title ? "The plan" : "A message";
 }
 
 // What a person was doing in the old card goes on in the new one.
