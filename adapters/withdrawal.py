@@ -27,7 +27,7 @@ def _to_person(post: Sending, work: Work) -> str:
     if member is None:
         return "not part of the plan"
     if member.active:
-        return "" if visible(post.audience, member.side) else "not of that party"
+        return "" if visible(post.audience, member.reads) else "not of that party"
     waits = member.standing in WAITING and not post.audience.private
     return "" if waits else "no longer part of the plan"
 

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from bot.window import PlanView
 from domain.member import May, Member, Standing
+from domain.plan import Status
 
 ASKED = frozenset({Standing.NAMED, Standing.CLAIMED})
 
 
 def to_confirm(view: PlanView, lead: Member) -> list[Member]:
     """Own colleagues whom others named, and whoever says they lead the other party."""
-    if not lead.may(May.LEAD):
+    if not lead.may(May.LEAD) or view.plan_row.status is Status.CLOSED:
         return []
     theirs = {Standing.NAMED: lead.side, Standing.CLAIMED: lead.side.other}
     waits = view.members(standing=tuple(ASKED))

@@ -18,6 +18,7 @@ from domain.member import (
     Role,
     Standing,
 )
+from domain.party import Party
 from domain.person import Person
 from domain.visibility import Side
 
@@ -105,11 +106,12 @@ def place(  # noqa: PLR0913 - a member's place has these parts
 ) -> Member:
     """Give *who* a place in the plan, or another one than they had."""
     digest.start(ctx, who)
+    seated = f"{role}, {seat['tier']} tier" if seat.get("tier") else str(role)
+    _tell(ctx, who, ctx.plan.party(side), standing, seated)
     place = {"side": side, "role": role, "standing": standing} | seat
     if member := ctx.plan.member(who.id):
         again = MemberChanged if kind is MemberEnrolled else kind
-        note = f"{role}, {seat['tier']} tier" if seat.get("tier") else role
-        ctx.record(member.change(again, by=ctx.me, at=ctx.now, note=note, **place))
+        ctx.record(member.change(again, by=ctx.me, at=ctx.now, note=seated, **place))
         return member
     member = Member(
         plan=ctx.plan.id, person=who.id, organisation=who.organisation, **place
@@ -118,6 +120,28 @@ def place(  # noqa: PLR0913 - a member's place has these parts
     ctx.record(member.born(kind, by=ctx.me, at=ctx.now))
     ctx.work.write()
     return member
+
+
+def _tell(
+    ctx: Context, who: Person, party: Party, standing: Standing, seated: str
+) -> None:
+    """Whoever is given a place hears of it, also while a lead has yet to confirm it."""
+    plan = ctx.plan.plan_row
+    if who.id == ctx.speaker.id:
+        return
+    if standing is Standing.NAMED:
+        text = (
+            f"{ctx.speaker.name} named you in {plan.key}. A lead of {party.name} has"
+            " yet to confirm you; I tell you as soon as they do."
+        )
+        ctx.tell(who.id, Message(text=text))
+        return
+    text = (
+        f"{ctx.speaker.name} gave you a place in {plan.key} {plan.title}:"
+        f" {seated}, for {party.name}."
+    )
+    show = Button("Show the plan", f"{plan.key} show")
+    ctx.tell(who.id, Message(text=text, buttons=(show,)))
 
 
 def _is_of(ctx: Context, who: Person, side: Side) -> bool:

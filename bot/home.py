@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot import here
-from bot.cards.claim import claim_entry
+from bot.cards.claim import confirm_entry
 from bot.cards.parts import day, press
+from bot.confirming import to_confirm
 from bot.context import Context
 from bot.gaps import has_actions, objectives_of
 from bot.message import Button, Entry, Message, Section
 from bot.waiting import Waiting, signature_wanted, waiting
 from bot.window import PlanView
 from domain.action import LIVE, Action
-from domain.member import May, Member, Role, Standing
+from domain.member import May, Member, Role
 from domain.plan import Status
 from domain.visibility import Side
 
@@ -36,7 +37,8 @@ def home(ctx: Context) -> Message:
     actions = view.all(Action, owner=ctx.me.person, status=tuple(LIVE))
     actions.sort(key=lambda action: (action.due or date.max, action.number))
     waits = [found for found in waiting(view) if found.for_member(ctx.me)]
-    asked = [*_claims(ctx, view), *_signature(ctx), *_waits(view, waits)]
+    people = (confirm_entry(view, who) for who in to_confirm(view, ctx.me))
+    asked = [*people, *_signature(ctx), *_waits(view, waits)]
     mine = [_mine(view, action, ctx.today, ctx.me) for action in actions]
     plan = view.plan_row
     says, button = next_step(ctx, view, asked, actions)
@@ -103,28 +105,6 @@ def _sections(asked: list[Entry], mine: list[Entry]) -> Iterator[Section]:
         yield Section("Waits for you", tuple(asked[:MOST]))
     if mine:
         yield Section("Yours", tuple(mine[:MOST]))
-
-
-def _claims(ctx: Context, view: PlanView) -> Iterator[Entry]:
-    """Whoever says they lead the other party, and colleagues whom others named."""
-    if not ctx.me.may(May.LEAD) or view.plan_row.status is Status.CLOSED:
-        return
-    ours, theirs = ctx.me.side, ctx.me.side.other
-    for member in view.members(standing=(Standing.CLAIMED, Standing.NAMED)):
-        who = view.person(member.person)
-        if (member.standing, member.side) == (Standing.CLAIMED, theirs):
-            yield claim_entry(view, who, member)
-        if (member.standing, member.side) == (Standing.NAMED, ours):
-            yield _named(view, who.name, member)
-
-
-def _named(view: PlanView, name: str, member: Member) -> Entry:
-    key, who = view.plan_row.key, f"<@p:{member.person}>"
-    buttons = (
-        Button("Add them", f"{key} confirm {who}", style="primary"),
-        Button("Don't", f"{key} not them {who}"),
-    )
-    return Entry(f"{name} was named and is not in the plan yet", buttons=buttons)
 
 
 def _signature(ctx: Context) -> Iterator[Entry]:

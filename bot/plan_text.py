@@ -28,6 +28,7 @@ Line = tuple[str, Entry]
 # What the text says: of an objective, of a milestone, of a party.
 SAID = frozenset(
     {"title", "benefit_customer", "benefit_supplier", "kind", "measure", "due"}
+    | {"acceptor"}
     | {"status", "agreed"}
     | {"name", "organisations", "verified", "zone", "days", "opens", "closes"}
     | {"holidays", "closed"}
@@ -166,6 +167,8 @@ def _objectives(ctx: Telling) -> Iterator[Entry]:
 def _milestones(ctx: Telling) -> Iterator[Entry]:
     for found in filter(offered, ctx.plan.all(Milestone)):
         text = f"{found.ref} {found.title}. Due: {say_day(found.due)}."
+        if found.acceptor:
+            text += f" Accepted by: {ctx.plan.name(found.acceptor)}."
         yield Entry(text, ref=found.ref)
 
 

@@ -49,14 +49,15 @@ def seat_of(
     return {name: value for name, value in said.items() if value}
 
 
-def vacate(ctx: Context, tier: Tier, new: Member) -> None:
+def vacate(ctx: Context, tier: Tier, new: Member) -> list[Member]:
     """One person of a party holds a tier: whoever held it no longer does."""
-    for held in ctx.plan.active(side=new.side, tier=tier):
-        if held is not new:
-            said = f"{held.role} without a tier"
-            ctx.record(
-                held.change(MemberChanged, by=ctx.me, at=ctx.now, note=said, tier=None)
-            )
+    before = [m for m in ctx.plan.active(side=new.side, tier=tier) if m is not new]
+    for held in before:
+        said = f"{held.role} without a tier"
+        ctx.record(
+            held.change(MemberChanged, by=ctx.me, at=ctx.now, note=said, tier=None)
+        )
+    return before
 
 
 def words(member: Member, names: dict[str, str]) -> str:

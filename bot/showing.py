@@ -6,6 +6,7 @@ from bot import cards, here
 from bot.cards.notes import with_notes
 from bot.context import Context
 from bot.message import Message
+from bot.reason import with_reason
 from domain.item import Item
 from domain.note import Note
 from domain.visibility import Audience, visible
@@ -17,10 +18,11 @@ def card(ctx: Context, item: Item) -> Message:
 
 
 def in_full(ctx: Context, item: Item, *new: Note) -> Message:
-    """The card with notes; a private note never where others may read along."""
+    """The card with the last reason, and notes: no private one where others read."""
     view = ctx.plan if item.audience.private else here.window(ctx)
     seen = [note for note in new if visible(note.audience, view.side)]
-    return with_notes(card(ctx, item), [*view.notes(item.ref), *seen], view)
+    shown = with_reason(card(ctx, item), item, view)
+    return with_notes(shown, [*view.notes(item.ref), *seen], view)
 
 
 def begun(ctx: Context, kind: type[Item], audience: Audience) -> dict[str, Any]:

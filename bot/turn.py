@@ -122,7 +122,9 @@ class Turn:
     def _context(self, plan: Plan | None) -> Context:
         member = self._member(plan) if plan else None
         view = (
-            PlanView(self.work, plan, member.side if member else None) if plan else None
+            PlanView(self.work, plan, member.reads if member else None)
+            if plan
+            else None
         )
         if plan and member and self.speaker.last_plan != plan.id:
             self.speaker.last_plan = plan.id

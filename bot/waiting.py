@@ -36,7 +36,9 @@ class Waiting:
 
 
 def waiting(view: PlanView) -> list[Waiting]:
-    """Everything in the window that waits for a party's word, longest first."""
+    """Everything in the window that waits for a word, longest first; none if closed."""
+    if view.plan_row.status is PlanStatus.CLOSED:
+        return []
     return sorted(_all(view), key=lambda found: found.since)
 
 

@@ -113,6 +113,11 @@ class Member(Changing):
     def active(self) -> bool:
         return self.standing is Standing.ACTIVE
 
+    @property
+    def reads(self) -> Side | None:
+        """Whose window they have: an observer's is what both parties read."""
+        return None if self.role is Role.OBSERVER else self.side
+
     def may(self, permission: May) -> bool:
         return self.active and permission in GRANTS[self.role]
 

@@ -70,6 +70,12 @@ class ClosureDeclined(Fact):
     STANDS = True
 
 
+class ClosureWithdrawn(Fact):
+    """{who} no longer asks to close the plan."""
+
+    STANDS = True
+
+
 class PlanClosed(Fact):
     """{who} signed too. The plan is closed; its record stays."""
 
@@ -210,6 +216,14 @@ class Plan(Changing):
             raise Said("This plan is a draft: nothing was agreed, so nothing closes.")
         return self.change(
             ClosureAsked, by=by, at=at, note=why, closing_side=by.side, closing_why=why
+        )
+
+    def keep_open(self, *, by: Member, at: datetime) -> Fact:
+        """Drop the own party's request to close, while nobody has answered it."""
+        if self.closing_side is not by.side:
+            raise Said("Your request to close the plan was answered; it stays.")
+        return self.change(
+            ClosureWithdrawn, by=by, at=at, closing_side=None, closing_why=""
         )
 
     def close(self, *, by: Member, at: datetime) -> Fact:

@@ -16,7 +16,8 @@ from storage.mapping import columns, names
 
 Keep = Callable[[Any, Row], Any]
 
-_person, _member, _plan, _room = tables.person, tables.members, tables.plans, tables.room
+_person, _member = tables.person, tables.members
+_plan, _room = tables.plans, tables.room
 _answer = (
     select(tables.inbound.c.answer)
     .where(tables.inbound.c.id == bindparam("request"))

@@ -61,6 +61,7 @@ def once(make: Callable[P, T]) -> Callable[P, T]:
 
 
 BEFORE = "_before"  # `due_before=…`: the column comes before the value
+SINCE = "_since"  # `at_since=…`: it does not
 
 
 @once
@@ -119,24 +120,26 @@ def selecting(kind: Kind, asked: Asked, order: str, limited: bool) -> Select[Any
     """Rows of *kind*; the key comes last, so that ties have one order everywhere."""
     table = TABLES[kind]
     by = [table.c[name] for name in dict.fromkeys((*order.split(), *keys(kind)))]
-    found = select(*columns(kind)).where(*_where(table, asked)).order_by(*by)
+    found = select(*columns(kind)).where(*matching(table, asked)).order_by(*by)
     return found.limit(bindparam("most_")) if limited else found
 
 
 @once
 def counting(kind: Kind, asked: Asked) -> Select[Any]:
     table = TABLES[kind]
-    return select(func.count()).select_from(table).where(*_where(table, asked))
+    return select(func.count()).select_from(table).where(*matching(table, asked))
 
 
-def _where(table: Table, asked: Asked) -> Iterator[ColumnElement[bool]]:
+def matching(table: Table, asked: Asked) -> Iterator[ColumnElement[bool]]:
     for name, among in asked:
-        column = table.c[name.removesuffix(BEFORE)]
+        column = table.c[name.removesuffix(BEFORE).removesuffix(SINCE)]
         if among:
             places = [bindparam(f"{name}_{n}", type_=column.type) for n in range(among)]
             yield column.in_(places)
         elif name.endswith(BEFORE):
             yield column < bindparam(name)
+        elif name.endswith(SINCE):
+            yield column >= bindparam(name)
         else:
             yield column == bindparam(name)
 

@@ -73,7 +73,9 @@ def _stands_before() -> ColumnElement[bool]:
     )
 
 
-NEW = insert(outbox).values({c.name: bindparam(c.name) for c in _box if c is not _box.id})
+NEW = insert(outbox).values(
+    {c.name: bindparam(c.name) for c in _box if c is not _box.id}
+)
 FRESHEN = (
     update(outbox)
     .where(
@@ -175,9 +177,14 @@ class Outbox:
 
     def _freshened(self, cards: list[Post]) -> list[Post]:
         """Those of *cards* that waited still, and now say what is new."""
-        if len(cards) > 1 and not self._driver.run_each(FRESHEN, list(map(_new, cards))):
+        new = [_new(card) for card in cards]
+        if len(cards) > 1 and not self._driver.run_each(FRESHEN, new):
             return []
-        return [card for card in cards if self._driver.run(FRESHEN, _new(card))]
+        return [
+            card
+            for card, said in zip(cards, new, strict=True)
+            if self._driver.run(FRESHEN, said)
+        ]
 
     def _row(self, post: Post, at: datetime) -> dict[str, Any]:
         return {

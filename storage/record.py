@@ -7,13 +7,14 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, insert, select, update
 
 from domain.fact import Fact
 from domain.visibility import Audience, Side
 from storage import tables
 from storage.canonical import canonical, moment
 from storage.driver import Driver
+from storage.mapping import Asked, matching, once
 from storage.sealing import Head, Opening, Seal, Sealer
 
 HEAD = (
@@ -75,9 +76,7 @@ class Record:
     def __init__(self, sealer: Sealer) -> None:
         self._sealer = sealer
 
-    def append(
-        self, driver: Driver, facts: Sequence[Fact], *, line: str
-    ) -> None:
+    def append(self, driver: Driver, facts: Sequence[Fact], *, line: str) -> None:
         logs: dict[tuple[str, Audience], list[Fact]] = {}
         for fact in facts:
             logs.setdefault((fact.plan, fact.audience), []).append(fact)
@@ -181,9 +180,18 @@ def _body(fact: Fact, seq: int, last: str, line: str) -> dict[str, Any]:
     }
 
 
-def retold(row: Any) -> Told:  # noqa: ANN401 - a row of the fact table
+@once
+def telling(asked: Asked) -> Select[Any]:
+    """Facts in order of time, as `retold` takes them."""
+    kept = tables.facts.c
+    found = select(kept.seq, kept.line, kept.hash, kept.body)
+    in_time = (kept.at, kept.log, kept.seq)
+    return found.where(*matching(tables.facts, asked)).order_by(*in_time)
+
+
+def retold(seq: int, line: str, hashed: str, text: str) -> Told:
     """A stored fact as the domain knows it."""
-    body = json.loads(row.body)
+    body = json.loads(text)
     fact = Fact.kinds.get(body["kind"], Fact)(
         plan=body["plan"],
         ref=body["ref"],
@@ -194,4 +202,4 @@ def retold(row: Any) -> Told:  # noqa: ANN401 - a row of the fact table
         note=body["note"],
         changes={name: (pair[0], pair[1]) for name, pair in body["changes"].items()},
     )
-    return Told(row.seq, row.line, row.hash, row.body, fact)
+    return Told(seq, line, hashed, text, fact)

@@ -15,7 +15,7 @@ from storage.arrival import Arrival, arrive
 from storage.driver import Driver, Row
 from storage.faults import Stale
 from storage.outbox import Outbox
-from storage.record import Record, Told, log, openings, retold, seals
+from storage.record import Record, Told, log, openings, retold, seals, telling
 from storage.sealing import Entropy, Opening, Seal
 from storage.series import NEXT
 
@@ -138,16 +138,11 @@ class SqlWork:
         **where: Any,  # noqa: ANN401 - ref, by, line, or since
     ) -> list[Told]:
         """Facts in order of time: of an item, a person, a line, or since a moment."""
-        since = where.pop("since", None)
-        asked = select(tables.facts).where(
-            tables.facts.c.plan == plan, tables.facts.c.log.in_(audiences)
-        )
-        for name, value in where.items():
-            asked = asked.where(tables.facts.c[name] == value)
-        if since:
-            asked = asked.where(tables.facts.c.at >= since)
-        order = (tables.facts.c.at, tables.facts.c.log, tables.facts.c.seq)
-        return [retold(row) for row in self.connection.execute(asked.order_by(*order))]
+        if since := where.pop("since", None):
+            where["at_since"] = since
+        where |= {"plan": plan, "log": audiences}
+        rows = self._driver.rows(telling(mapping.asked(where)), mapping.said(where))
+        return [retold(*row) for row in rows]
 
     def answered(self, request: str) -> str | None:
         """What was answered when this delivery first came, if it did."""

@@ -74,7 +74,7 @@ def _exported(work: SqlWork, plan_id: str, person: str, now: datetime) -> Row:
     )
     if plan is None or member is None or not member.active:
         raise NotFound(person)
-    view = PlanView(work, plan, member.side)
+    view = PlanView(work, plan, member.reads)
     _show(work, plan, seal, now)
     return _head(view, member, now) | _window(work, view) | _proof(work, view)
 
@@ -88,7 +88,7 @@ def _head(view: PlanView, member: Member, now: datetime) -> Row:
         "reader": {
             "person": member.person,
             "name": view.name(member.person),
-            "side": member.side.value,
+            "side": member.reads.value if member.reads else Audience.JOINT.value,
         },
     }
 
@@ -106,20 +106,22 @@ def _window(work: SqlWork, view: PlanView) -> Row:
 
 
 def _proof(work: SqlWork, view: PlanView) -> Row:
-    seals, openings = work.seals(view.id), work.openings(view.id, _own(view))
+    seals = work.seals(view.id)
     return {
         "record": {log.value: work.log(view.id, log) for log in view.sees},
         "seals": [_sealed(seal) for seal in seals],
-        "openings": [_opened(opening) for opening in openings],
+        "openings": _openings(work, view, seals),
         "public key": seals[-1].public,
         "verifier": Path(verifier.__file__).read_text(encoding="utf-8"),
     }
 
 
-def _own(view: PlanView) -> Audience:
+def _openings(work: SqlWork, view: PlanView, seals: list[Seal]) -> list[Row]:
+    """What the reader's party may open of each seal; an observer opens nothing."""
     if view.side is None:
-        raise NotFound(view.id)
-    return private_to(view.side)
+        return [{"number": seal.number} for seal in seals]
+    found = work.openings(view.id, private_to(view.side))
+    return [_opened(opening) for opening in found]
 
 
 def _show(work: SqlWork, plan: Plan, seal: Seal, now: datetime) -> None:

@@ -19,6 +19,7 @@ Rows = list[Row]
 FORMAT, VERSION = "jointly-export", 1
 NOTHING = "0" * 64
 SIDES = ("customer", "supplier")
+JOINT = "joint"  # also the side of an observer, who reads this log alone
 UNTOLD = {"plan", "number", "audience", "version", "ref", "name_of"}
 REFERENCE = re.compile(r"~?[A-Z]+-[0-9]+")
 UNWITNESSED = (
@@ -76,7 +77,7 @@ def _check(data: Row, fingerprint: str) -> list[str]:
     if (data["format"], data["version"]) != (FORMAT, VERSION):
         raise Bad("file: it is not an export this verifier knows")
     side, plan = data["reader"]["side"], data["plan"]["id"]
-    if side not in SIDES or set(data["record"]) != {"joint", side}:
+    if side not in (*SIDES, JOINT) or set(data["record"]) != {JOINT, side}:
         raise Bad("file: it must hold the joint log and the reader's own, no other")
     told = {log: _log(log, lines, plan) for log, lines in data["record"].items()}
     notes = _seals(data, side, plan)
@@ -138,8 +139,9 @@ def _seals(data: Row, side: str, plan: str) -> list[str]:
         if body["prev"] != last:
             raise Bad(f"{where}: it does not follow from the seal before")
         _head(where, "joint", data["record"]["joint"], body["joint"])
-        _head(where, side, data["record"][side], opening)
-        _anchor(where, side, body, opening)
+        if side != JOINT:
+            _head(where, side, data["record"][side], opening)
+            _anchor(where, side, body, opening)
         keys.setdefault(body["key"], number)
         last = seal["fingerprint"]
     _ends(data["record"], body, opening, side)
@@ -170,7 +172,8 @@ def _anchor(where: str, side: str, body: Row, opening: Row) -> None:
 
 def _ends(record: Row, body: Row, opening: Row, side: str) -> None:
     """An export ends in a fresh seal: nothing comes after it."""
-    for log, seq in (("joint", body["joint"]["seq"]), (side, opening["seq"])):
+    own = opening["seq"] if side != JOINT else body["joint"]["seq"]
+    for log, seq in ((JOINT, body["joint"]["seq"]), (side, own)):
         if len(record[log]) > seq:
             raise Bad(f"{log} log, line {seq + 1}: it comes after the last seal")
 

@@ -57,7 +57,7 @@ def _reads(
 ) -> bool:
     member = work.one(Member, plan=bound.plan, person=person.id)
     if member and member.active:
-        return visible(bound.audience, member.side)
+        return visible(bound.audience, member.reads)
     if member and member.standing is Standing.REMOVED:
         return False
     # A draft must be seen to be joined.

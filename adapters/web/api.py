@@ -194,7 +194,7 @@ def _plan_meant(work: SqlWork, person: Person, room: str | None) -> PlanView | N
         member = work.one(Member, plan=id_, person=person.id) if id_ else None
         found = work.one(Plan, id=id_) if member and member.active else None
         if member and found:
-            return PlanView(work, found, member.side)
+            return PlanView(work, found, member.reads)
     return None
 
 

@@ -41,7 +41,7 @@ def view_of(work: Work, person: Person, key: str) -> PlanView:
     member = work.one(Member, plan=plan.id, person=person.id) if plan else None
     if plan is None or member is None or not member.active:
         raise missing()
-    return PlanView(work, plan, member.side)
+    return PlanView(work, plan, member.reads)
 
 
 def plan_shape(view: PlanView) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.cards.parts import PRIVATE, Tone, day, details, press
+from bot.cards.parts import PRIVATE, Tone, day, details, holder, press
 from bot.message import Button, Message
 from bot.window import PlanView
 from domain.action import Action, Status
@@ -56,7 +56,7 @@ def _due(action: Action) -> str:
 
 def _owner(action: Action, view: PlanView) -> str:
     if action.owner:
-        return f"{view.name(action.owner)} ({action.owner_side})"
+        return f"{holder(view, action.owner)} ({action.owner_side})"
     return (
         f"nobody yet (“{action.owner_words}”)" if action.owner_words else "nobody yet"
     )
@@ -64,7 +64,7 @@ def _owner(action: Action, view: PlanView) -> str:
 
 def _acceptor(action: Action, view: PlanView) -> str:
     if action.acceptor:
-        return view.name(action.acceptor)
+        return holder(view, action.acceptor)
     return f"a lead of the {action.accepting_side}" if action.accepting_side else ""
 
 

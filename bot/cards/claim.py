@@ -2,7 +2,7 @@
 
 from bot.message import Button, Entry, Message
 from bot.window import PlanView
-from domain.member import Member
+from domain.member import Member, Standing
 from domain.person import Person
 
 VERIFIED = "The platform verified that they are of {organisation}."
@@ -24,11 +24,18 @@ def claim_card(view: PlanView, who: Person, member: Member, checked: str) -> Mes
     )
 
 
-def claim_entry(view: PlanView, who: Person, member: Member) -> Entry:
-    """The same as one line of a list."""
-    party = view.party(member.side).name
-    text = f"{who.name} says they lead for {party}"
-    return Entry(text, buttons=answers(view, member.person))
+def confirm_entry(view: PlanView, member: Member) -> Entry:
+    """Somebody who waits for a lead's word, as one line of a list."""
+    name, party = view.name(member.person), view.party(member.side).name
+    if member.standing is Standing.CLAIMED:
+        says = f"{name} says they lead for {party}"
+        return Entry(says, buttons=answers(view, member.person))
+    key, who = view.plan_row.key, f"<@p:{member.person}>"
+    buttons = (
+        Button("Add them", f"{key} confirm {who}", style="primary"),
+        Button("Don't", f"{key} not them {who}"),
+    )
+    return Entry(f"{name} was named and is not in the plan yet", buttons=buttons)
 
 
 def organisation_line(checked: str) -> str:

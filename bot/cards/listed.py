@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.cards.parts import press
+from bot.cards.parts import holders, press
 from bot.late import Lateness
 from bot.message import Button, Entry
 from bot.paging import Line
@@ -22,7 +22,7 @@ class Listing:
         self._view = view
         self._me = me
         self._lateness = lateness
-        self._names = view.names(vars(item).get("owner") for item in items)
+        self._names = holders(view, (vars(item).get("owner") for item in items))
 
     def lines(self, items: Iterable[Item], heading: str = "") -> list[Line]:
         return [(heading, self.entry(item)) for item in items]

@@ -1,6 +1,6 @@
 """What cards of several nouns share: dates in words, buttons that know a version."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -9,11 +9,17 @@ from bot.message import Button, Detail
 from bot.window import PlanView
 from domain.baseline import Agreed, BaselineItem
 from domain.item import Item
-from domain.member import May, Member
+from domain.member import May, Member, Standing
 
 Tone = Literal["plain", "good", "warn", "bad"]
 Style = Literal["plain", "primary", "danger"]
 
+HELD: Mapping[Standing, str] = {
+    Standing.ACTIVE: "{name}",
+    Standing.NAMED: "{name}, once a lead confirms them",
+    Standing.CLAIMED: "{name}, once a lead confirms them",
+    Standing.REMOVED: "nobody any more ({name} is not in the plan)",
+}
 PRIVATE = "Only your party sees this."
 
 
@@ -24,6 +30,22 @@ def details(*pairs: tuple[str, str]) -> tuple[Detail, ...]:
 
 def day(value: date | None) -> str:
     return say_day(value) if value else ""
+
+
+def holder(view: PlanView, person: str) -> str:
+    """Somebody's name, and whether they are in the plan yet, or still."""
+    return holders(view, [person])[person]
+
+
+def holders(view: PlanView, people: Iterable[str | None]) -> dict[str, str]:
+    """The same for several people, fetched at once."""
+    names = view.names(people)
+    found = view.members(person=tuple(names)) if names else []
+    standing = {member.person: member.standing for member in found}
+    return {
+        person: HELD[standing.get(person, Standing.REMOVED)].format(name=name)
+        for person, name in names.items()
+    }
 
 
 def press(

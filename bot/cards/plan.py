@@ -101,6 +101,9 @@ def standing(view: PlanView) -> str:
 
 
 def next_milestone(view: PlanView) -> str:
+    """The next one that is still to come; a closed plan has none."""
+    if view.plan_row.status is Status.CLOSED:
+        return ""
     open_ = [found for found in milestones_of(view) if not found.settled]
     first: Milestone | None = min(open_, key=lambda m: (m.due, m.number), default=None)
     return f"{first.ref} {first.title}, {day(first.due)}" if first else ""

@@ -64,7 +64,7 @@ def message_of(
 def _day(
     ctx: Telling, person: Person, plan: Plan, member: Member, *, since: datetime
 ) -> PlanDay:
-    view = PlanView(ctx.work, plan, member.side)
+    view = PlanView(ctx.work, plan, member.reads)
     of_plan = Telling(now=ctx.now, work=ctx.work, closed=ctx.closed, view=view)
     return PlanDay(
         work=ctx.work,

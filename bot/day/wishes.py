@@ -7,8 +7,23 @@ from datetime import date
 from bot.announce import sentence
 from bot.day.line import Line, Part
 from bot.day.plan_day import PlanDay
+from domain.action import Action
+from domain.action_fact import (
+    ActionAccepted,
+    ActionAdded,
+    ActionMoved,
+    ActionReopened,
+    ActionSentBack,
+    OwnerSet,
+)
+from domain.fact import Fact
 from domain.nudge import ended
 from domain.room import Follow, Snooze
+
+# What an owner hears of without following, where somebody else did it.
+TO_OWNERS: frozenset[type[Fact]] = frozenset(
+    {ActionAdded, OwnerSet, ActionSentBack, ActionReopened, ActionMoved, ActionAccepted}
+)
 
 
 def heeded(day: PlanDay, found: Iterable[Line]) -> Iterator[Line]:
@@ -26,19 +41,43 @@ def heeded(day: PlanDay, found: Iterable[Line]) -> Iterator[Line]:
 
 
 def followed(day: PlanDay) -> Iterator[Line]:
-    """One line for each followed item that somebody else changed."""
+    """One line for each item followed or owned that somebody else changed."""
     if not day.own:
         return
+    told = [found.fact for found in day.view.facts(since=day.since)]
+    others = [f for f in told if f.at > day.since and f.by != day.member.person]
+    changed = _by_ref((*_wished(day, others), *_owned(day, others)))
+    for ref, facts in changed.items():
+        item = day.view.find(ref)
+        says = sentence(facts[-1], day.view, title=item.title)
+        more = f" {len(facts)} changes in all." if len(facts) > 1 else ""
+        yield _also(day, f"{day.key} {says}{more}", ref, causes=True)
+
+
+def _wished(day: PlanDay, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """What happened to the items they follow, since they follow them."""
     wishes = day.work.some(Follow, person=day.member.person, plan=day.view.id)
-    for wish in wishes:
-        since = max(day.since, wish.since)
-        told = [found.fact for found in day.view.facts(ref=wish.ref, since=since)]
-        changed = [f for f in told if f.at > since and f.by != day.member.person]
-        if changed:
-            item = day.view.find(wish.ref)
-            says = sentence(changed[-1], day.view, title=item.title)
-            more = f" {len(changed)} changes in all." if len(changed) > 1 else ""
-            yield _also(day, f"{day.key} {says}{more}", wish.ref, causes=True)
+    since = {wish.ref: wish.since for wish in wishes}
+    yield from (
+        fact for fact in facts if fact.ref in since and fact.at > since[fact.ref]
+    )
+
+
+def _owned(day: PlanDay, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """What others did to their actions that changes what they have to do."""
+    found = [fact for fact in facts if type(fact) in TO_OWNERS]
+    if found:
+        mine = {a.ref for a in day.view.all(Action, owner=day.member.person)}
+        yield from (fact for fact in found if fact.ref in mine)
+
+
+def _by_ref(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """Each fact once, under its item, oldest first."""
+    grouped: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact not in (known := grouped.setdefault(fact.ref, [])):
+            known.append(fact)
+    return {ref: sorted(told, key=lambda f: f.at) for ref, told in grouped.items()}
 
 
 def _snoozed(day: PlanDay) -> dict[str, date]:

@@ -84,7 +84,10 @@ def not_them(ctx: Context, who: Who) -> Message:
     party, name = ctx.plan.party(member.side).name, ctx.plan.name(who)
     if not own:
         text = f"{ctx.speaker.name} did not confirm that you lead for {party}."
-        ctx.tell(who, Message(text=text))
+    else:
+        key = ctx.plan.plan_row.key
+        text = f"{ctx.speaker.name} did not confirm you for {party} in {key}."
+    ctx.tell(who, Message(text=text))
     return Message(text=f"{name} was not confirmed for {party}.")
 
 
@@ -125,7 +128,10 @@ def _colleague(ctx: Context, member: Member) -> Message:
     ctx.record(member.change(ColleagueConfirmed, by=ctx.me, at=ctx.now, **active))
     person = ctx.plan.person(member.person)
     digest.start(ctx, person)
-    party = ctx.plan.party(member.side).name
+    party, plan = ctx.plan.party(member.side).name, ctx.plan.plan_row
+    show = Button("Show the plan", f"{plan.key} show")
+    text = f"{ctx.speaker.name} confirmed you: you join {plan.key} {plan.title}"
+    ctx.tell(person.id, Message(text=f"{text} for {party}.", buttons=(show,)))
     return Message(text=f"{person.name} joins for {party}.", tone="good")
 
 

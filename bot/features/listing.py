@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from bot import here
+from bot.cards.claim import confirm_entry
 from bot.cards.listed import Listing
 from bot.cards.parts import press
 from bot.command import Commands
+from bot.confirming import to_confirm
 from bot.context import Context
 from bot.dates import say_day
 from bot.filters import Asking, fetched, passes
@@ -24,6 +26,7 @@ from domain.walltime import wall
 commands = Commands()
 
 ZONES = timedelta(days=2)  # a day may have closed elsewhere that is still to come here
+WORD = "Waits for your word"
 MINE = (*action.LIVE, action.Status.DONE)
 MINE_IS_EMPTY = 'Nothing is yours to do. Add what is: `action add "TITLE" due fri`.'
 NOTHING_LATE = "Nothing is late. `waiting` shows who waits for whom."
@@ -39,7 +42,8 @@ def mine(ctx: Context, *, page: Page = 1) -> Message:
     lateness = Lateness(ctx, ctx.me.side)
     actions = view.all(Action, owner=ctx.speaker.id, status=MINE)
     waits = (found for found in waiting(view) if found.for_member(ctx.me))
-    lines = [("Waits for your word", _wait(ctx, found)) for found in waits]
+    lines = [(WORD, confirm_entry(view, who)) for who in to_confirm(view, ctx.me)]
+    lines += [(WORD, _wait(ctx, found)) for found in waits]
     listing = Listing(view, ctx.me, lateness, actions)
     ordered = _urgent(actions, lateness)
     todo = [found for found in ordered if owes(found)]
@@ -119,7 +123,7 @@ def _urgent(items: Iterable[Item], lateness: Lateness) -> list[Item]:
 
 def _headings(ctx: Context) -> list[str]:
     ours, theirs = (ctx.plan.party(s).name for s in (ctx.me.side, ctx.me.side.other))
-    return ["Waits for your word", f"Waits for {ours}", f"You wait for {theirs}"]
+    return [WORD, f"Waits for {ours}", f"You wait for {theirs}"]
 
 
 def _waits(ctx: Context) -> Iterator[Line]:
@@ -129,6 +133,8 @@ def _waits(ctx: Context) -> Iterator[Line]:
         key = view.plan_row.key
         sign = Button("Read and sign", f"{key} sign", style="primary")
         yield mine, Entry(f"{key} waits for your signature", "", (sign,))
+    for who in to_confirm(view, ctx.me):
+        yield mine, confirm_entry(view, who)
     for found in waiting(view):
         own = mine if found.for_member(ctx.me) else ours
         yield own if found.side is ctx.me.side else theirs, _wait(ctx, found)

@@ -72,10 +72,11 @@ def add(
     member = place(
         ctx, person, side, role=as_, standing=active, kind=MemberEnrolled, **seat
     )
-    if tier:
-        vacate(ctx, tier, member)
+    gone = vacate(ctx, tier, member) if tier else []
+    names = (ctx.plan.name(held.person) for held in gone)
+    instead = "".join(f" {name} no longer holds the {tier} tier." for name in names)
     party = ctx.plan.party(side).name
-    return Message(text=f"{_line(ctx, member)}, for {party}.", tone="good")
+    return Message(text=f"{_line(ctx, member)}, for {party}.{instead}", tone="good")
 
 
 @commands("member list", may=May.READ, changes=False, examples=("member list",))
@@ -99,6 +100,10 @@ def remove(ctx: Context, who: Who) -> Message:
     require_another_lead(ctx, member)
     gone = EMPTY | {"standing": Standing.REMOVED}
     ctx.record(member.change(MemberRemoved, by=ctx.me, at=ctx.now, **gone))
+    if who != ctx.speaker.id:
+        plan = ctx.plan.plan_row
+        text = f"{ctx.speaker.name} took you out of {plan.key} {plan.title}."
+        ctx.tell(who, Message(text=f"{text} You read nothing more of it."))
     return Message(
         text=f"{name} is no longer part of the plan and reads nothing more of it.",
         buttons=_hand_over(ctx, member),

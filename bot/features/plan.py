@@ -5,6 +5,7 @@ from typing import Annotated
 from bot import plan_rooms
 from bot.cards.plan import plan_card, status_card
 from bot.command import Commands
+from bot.confirming import to_confirm
 from bot.context import Context
 from bot.founding import found
 from bot.message import Button, Field, Form, Message
@@ -90,27 +91,36 @@ def new(
         raise GuestsCannotStart(ctx.request.by.organisation_name)
     code = found(ctx, title, as_, with_, contract or "")
     key = ctx.plan.plan_row.key
-    where = (
-        "The draft stands in this room."
-        if ctx.request.place
-        else "It has no room yet. Start a plan in the channel you both read to have it"
-        " there; here, the other side joins with the code."
-    )
-    text = (
-        f"{where} Somebody of {with_} presses the button there, and you confirm them."
-        if ctx.request.place
-        else where
-    )
+    text = _where(ctx, with_)
     return Message(
         title=f"{key} {title}",
-        text=f"{text} If they cannot press it, give them this one-time code yourself,"
-        f" outside this chat, within 14 days: {code}. They tell me in a direct message:"
+        text=f"{text} within 14 days: {code}. They tell me in a direct message:"
         f" join {code}",
         buttons=(
             Button("Add an objective", f"{key} objective add", style="primary"),
             Button("Show the plan", f"{key} show"),
         ),
         tone="good",
+    )
+
+
+def _where(ctx: Context, other: str) -> str:
+    """How the other side joins, by who reads the room; it ends before the code."""
+    give = "give them this one-time code yourself, outside this chat,"
+    place = ctx.request.place
+    if place is None:
+        return (
+            f"It has no room yet, so somebody of {other} joins with a code, and you"
+            f" confirm them. When you know who that is, {give}"
+        )
+    if place.present == {ctx.speaker.organisation}:
+        return (
+            f"The draft stands in this room, which nobody of {other} reads. Invite them"
+            f" here to press the button, or {give}"
+        )
+    return (
+        f"The draft stands in this room. Somebody of {other} presses the button there,"
+        f" and you confirm them. If they cannot press it, {give}"
     )
 
 
@@ -125,7 +135,8 @@ def status(ctx: Context) -> Message:
     """Say in a few lines how the plan stands and what waits for you."""
     joint = ctx.plan.as_read_by(Audience.JOINT)
     mine = [found for found in waiting(joint) if found.for_member(ctx.me)]
-    asked = len(mine) + signature_wanted(joint, ctx.me)
+    people = to_confirm(joint, ctx.me)
+    asked = len(mine) + len(people) + signature_wanted(joint, ctx.me)
     return status_card(joint, ctx.me, asked, ctx.today)
 
 

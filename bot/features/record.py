@@ -28,7 +28,8 @@ def export(ctx: Context) -> Message:
 def verify(ctx: Context) -> Message:
     """Check that no recorded fact you may see was altered."""
     joint = _checked(ctx, Audience.JOINT)
-    own = _checked(ctx, ctx.audience)
+    reads = ctx.me.reads
+    own = _checked(ctx, ctx.audience) if reads else "not for observers"
     seals = ctx.work.seals(ctx.plan.id)
     last = f"{seals[-1].groups} (number {len(seals)})" if seals else "none yet"
     broken = "altered" in f"{joint} {own}"
@@ -48,5 +49,6 @@ def _checked(ctx: Context, audience: Audience) -> str:
     rows = ctx.work.log(ctx.plan.id, audience)
     broken = proof.first_broken(rows)
     if broken is None:
-        return f"{len(rows)} facts, all as they were written"
+        facts = "1 fact" if len(rows) == 1 else f"{len(rows)} facts"
+    return f"{facts}, all as they were written"
     return f"altered from fact {broken} on: tell both leads"

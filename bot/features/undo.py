@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
-from bot import here
+from bot import here, plan_rooms
 from bot.command import Commands
 from bot.context import Context
 from bot.gathering import items_of
@@ -22,6 +22,7 @@ from domain.fact import Fact, Undone, Value
 from domain.item import Item
 from domain.member import May
 from domain.note import Linked, Note, Noted, View, ViewGiven
+from domain.plan import ClosureAsked
 
 commands = Commands()
 
@@ -44,6 +45,10 @@ class ItStands(DomainError):
     """Your last line stands: signatures, agreements, acceptances and answers are not taken back. Say what should be instead; both stay in the history."""  # noqa: E501 - one sentence people read
 
 
+class UndoneAlready(DomainError):
+    """You have just taken back your last line; what came before it stays. Put it right with its own words."""  # noqa: E501 - one sentence people read
+
+
 class NotByUndo(DomainError):
     """Your last line changed people, rooms or settings. Put that right with its own words; `help` lists them."""  # noqa: E501 - one sentence people read
 
@@ -62,8 +67,12 @@ def undo(ctx: Context) -> Message:
     line = _last_line(ctx, told)
     own = [found.fact for found in told if found.line == line]
     items = items_of(ctx.plan, (fact.ref for fact in own))
+    if any(type(fact) is ClosureAsked for fact in own):
+        return _keep_open(ctx)
     facts = [f for f in own if not f.STANDS and (f.ref in items or _kept(f))]
     if not facts:
+        if all(type(fact) is Undone for fact in own):
+            raise UndoneAlready
         raise ItStands if any(fact.STANDS for fact in own) else NotByUndo
     _nothing_built(told, line, {fact.ref for fact in facts if fact.ref in items})
     for fact in filter(_kept, facts):
@@ -72,6 +81,15 @@ def undo(ctx: Context) -> Message:
     for ref, item in changed.items():
         _take_back(ctx, item, [f for f in facts if f.ref == ref and not _kept(f)])
     return _answer(ctx, [items[f.ref] for f in facts if f.ref in items])
+
+
+def _keep_open(ctx: Context) -> Message:
+    """Drop a request to close the plan, while the other party has not answered it."""
+    ctx.me.require(May.LEAD)
+    plan = ctx.plan.plan_row
+    ctx.record(plan.keep_open(by=ctx.me, at=ctx.now))
+    plan_rooms.refresh(ctx)
+    return Message(text=f"{TAKEN} {plan.key} stays {plan.status}.", tone="good")
 
 
 def _last_line(ctx: Context, told: Sequence[Told]) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -19,14 +18,17 @@ from bot.telling import Telling
 from bot.window import PlanView
 from domain.action import Action
 from domain.action_fact import ActionImported
+from domain.fact import Fact
 from domain.member import May, Member
 from domain.note import Linked, Note, Noted
 from domain.plan import ClosedPlan, Status
 from domain.visibility import Audience, Side
 
 Progress = Callable[[int, int], None]
+Made = tuple[Action, str, str]  # the action, what else its row said, its address
 NOTES = "note"
 IMPORTS = "import"
+AT_ONCE = 1000  # rows looked up in one query
 EVERY = 100  # rows between two words on how far it is
 
 
@@ -103,34 +105,35 @@ class _Bringing:
 
     def run(self, batch: Batch) -> Outcome:
         # Whoever brings in the same list at the same moment waits here for this one.
-        self._number(IMPORTS)
+        self.ctx.work.number(self.ctx.plan.id, Audience.JOINT, IMPORTS)
         keys = [key_of(row) for row in batch.rows]
-        seen, maker = self._there(set(keys)), self._maker()
-        made, there, notes = list[Action](), list[Refused](), list[Note]()
+        seen = self._there(set(keys))
+        maker = self._maker(len(set(keys) - set(seen)))
+        made, there = list[Made](), list[Refused]()
         for n, (row, key) in enumerate(zip(batch.rows, keys, strict=True), start=1):
             if key in seen:
                 there.append(Refused(row.number, seen[key]))
             else:
-                action, more = maker.make(row, key)
-                made.append(action)
-                notes.extend(self._told(action, more, row.url))
+                made.append((*maker.make(row, key), row.url))
                 seen[key] = f"the same as row {row.number}"
             if n % EVERY == 0 or n == len(keys):
                 self.progress(n, len(keys))
+        actions = [action for action, _, _ in made]
         # Not known to the view: ten thousand new actions are not ten thousand cards.
-        self.ctx.work.add(*made, *notes)
-        return Outcome(self.ctx.plan.plan_row, batch, made, there)
+        self.ctx.work.add(*actions, *self._told(made))
+        return Outcome(self.ctx.plan.plan_row, batch, actions, there)
 
     def _there(self, keys: set[str]) -> dict[str, str]:
-        if not keys:
-            return {}
-        plan, joint = self.ctx.plan.id, Audience.JOINT
-        known = self.ctx.work.some(
-            Action, plan=plan, audience=joint, imported=tuple(keys)
-        )
-        return {action.imported: "it came in before" for action in known}
+        plan, joint, asked = self.ctx.plan.id, Audience.JOINT, tuple(keys)
+        return {
+            action.imported: "it came in before"
+            for n in range(0, len(asked), AT_ONCE)
+            for action in self.ctx.work.some(
+                Action, plan=plan, audience=joint, imported=asked[n : n + AT_ONCE]
+            )
+        }
 
-    def _maker(self) -> Maker:
+    def _maker(self, many: int) -> Maker:
         person = self.ctx.plan.person(self.by.person)
         today = self.ctx.now.astimezone(ZoneInfo(person.zone)).date()
         return Maker(
@@ -139,36 +142,42 @@ class _Bringing:
             owners=self.owners,
             days=Days(today=today, locale=person.locale),
             calendars={side: self.ctx.calendar(side) for side in Side},
-            number=partial(self._number, Action.PREFIX),
+            numbers=self._numbers(Action.PREFIX, many),
         )
 
-    def _number(self, series: str) -> int:
-        return self.ctx.work.number(self.ctx.plan.id, Audience.JOINT, series)
+    def _numbers(self, series: str, many: int) -> Iterator[int]:
+        if not many:
+            return iter(())
+        plan, joint = self.ctx.plan.id, Audience.JOINT
+        first = self.ctx.work.number(plan, joint, series, many=many)
+        return iter(range(first, first + many))
 
-    def _told(self, action: Action, more: str, url: str) -> Iterator[Note]:
-        """Record that it came in, and a note of what else its row said."""
-        at = self.ctx.now
-        self.ctx.record(action.born(ActionImported, by=self.by, at=at))
-        if not (more or url):
-            return
-        note = self._note(action, more, url)
-        self.ctx.record(
-            action.say(
-                Linked if url else Noted,
-                by=self.by,
-                at=at,
-                note=" ".join(part for part in (more, url) if part),
-                changes={"number": (None, note.number)},
-            )
+    def _told(self, made: list[Made]) -> list[Note]:
+        """Record what came in; a note of what else its row said goes with it."""
+        noted = [action for action, more, url in made if more or url]
+        numbers, notes = self._numbers(NOTES, len(noted)), list[Note]()
+        for action, more, url in made:
+            self.ctx.record(action.born(ActionImported, by=self.by, at=self.ctx.now))
+            if more or url:
+                notes.append(self._note(action, more, url, next(numbers)))
+                self.ctx.record(self._said(action, notes[-1]))
+        return notes
+
+    def _said(self, action: Action, note: Note) -> Fact:
+        return action.say(
+            Linked if note.url else Noted,
+            by=self.by,
+            at=self.ctx.now,
+            note=" ".join(part for part in (note.text, note.url) if part),
+            changes={"number": (None, note.number)},
         )
-        yield note
 
-    def _note(self, action: Action, text: str, url: str) -> Note:
+    def _note(self, action: Action, text: str, url: str, number: int) -> Note:
         return Note(
             plan=action.plan,
             ref=action.ref,
             audience=Audience.JOINT,
-            number=self._number(NOTES),
+            number=number,
             by=self.by.person,
             side=self.by.side,
             at=self.ctx.now,

@@ -1,6 +1,6 @@
 """A row of a list made an action, its own words kept wherever they do not read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -32,14 +32,14 @@ STATUSES: Mapping[str, Status] = {
 
 @dataclass(frozen=True)
 class Maker:
-    """Reads rows for one plan. `number` gives out the next number of an action."""
+    """Reads rows for one plan. `numbers` are those its actions get."""
 
     by: Member
     at: datetime
     owners: Owners
     days: Days
     calendars: Mapping[Side, Calendar]
-    number: Callable[[], int]
+    numbers: Iterator[int]
 
     def make(self, row: Row, key: str) -> tuple[Action, str]:
         """The action, and what else the row said."""
@@ -50,7 +50,7 @@ class Maker:
         status = STATUSES.get(row.status.casefold(), Status.OPEN)
         action = Action(
             plan=self.by.plan,
-            number=self.number(),
+            number=next(self.numbers),
             audience=Audience.JOINT,
             title=title,
             created_by=self.by.person,

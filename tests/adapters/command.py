@@ -21,13 +21,14 @@ def bare() -> dict[str, str]:
 
 
 def jointly(
-    *words: str, folder: Path, **settings: str
+    *words: str, folder: Path, stderr: int = subprocess.PIPE, **settings: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [JOINTLY, *words],
         cwd=folder,
         env=bare() | settings,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         timeout=PATIENCE,
         check=False,

@@ -1,6 +1,7 @@
 """The courier: what is said once, in order, and only to those who may hear it now."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,13 +14,15 @@ from adapters.clock import MovableClock
 from adapters.courier import Courier, NotSent, Outgoing
 from adapters.web.rooms import WebChat
 from bot.message import BODY, Message
+from bot.request import Place
 from domain.post import Post
 from domain.room import PlanRoom
 from domain.visibility import Audience
 from storage.tables import outbox, said
 from tests.cast import ANN, BOB, CAT, OURS, ROOM, THEIRS, Stage, drafted, memory
 
-OPENED = {place.id: place.present for place in (ROOM, OURS, THEIRS)}
+NEW = Place(id="room-new", present=ROOM.present)
+OPENED = {place.id: place.present for place in (ROOM, OURS, THEIRS, NEW)}
 
 
 @dataclass
@@ -233,3 +236,30 @@ def test_unreadable_row_is_given_up_in_the_end_and_not_logged_in_words(
         office.stage.later(hours=2)
     assert office.states()[-1][0] == "failed"
     assert '"x"' not in "".join(capsys.readouterr())
+
+
+def test_undeliverable_post_is_counted_in_the_log_without_its_words(
+    office: Office, capsys
+):
+    Moody.refusal = NotSent("too long", permanent=True)
+    for text in ("the first words", "the other words"):
+        office.put(Post(lane=ROOM.id, body=_body(text), plan=office.plan))
+    office.deliver()
+    logged = "".join(capsys.readouterr())
+    assert logged.count("undeliverable") == 2
+    assert "too long" in logged
+    assert re.search(r"all\W+2", logged)
+    assert "words" not in logged
+
+
+def test_somebody_refused_is_told_so_though_they_have_no_part_in_the_plan(
+    office: Office,
+):
+    office.stage.does(ANN, 'new "Other" as customer with "Orbit Devices"', NEW)
+    office.stage.does(BOB, "join", NEW)
+    office.stage.does(ANN, "not them @bob", NEW)
+    office.deliver()
+    lane = f"@{office.stage.person(BOB)}"
+    assert office.texts(lane)[-1] == (
+        "Ann did not confirm that you lead for Orbit Devices."
+    )

@@ -93,8 +93,9 @@ class Row:
         return role in (self.own if side is owner else other).split()
 
     def may_inside(self, role: str) -> bool:
-        """Whether *role* may where the thing is private to their own party."""
-        return role in (self.own if self.ours is None else self.ours).split()
+        """Whether *role* may where the thing is private; observers read what is joint."""
+        roles = self.own if self.ours is None else self.ours
+        return role != "observer" and role in roles.split()
 
     def place(self, owner: Side) -> Place | None:
         return {"room": ROOM, "home": HOME[owner], "direct": None}[self.where]

@@ -298,3 +298,25 @@ def test_in_a_partys_own_room_what_is_added_is_private_unless_it_says_joint(
     assert "~A-1 Ours" in stage.does(ANN, "action add Ours", OURS)
     assert "A-1 Both" in stage.does(ANN, 'action add "Both" joint', OURS)
     assert "~" not in stage.say(BOB, "list actions", None)
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "says"),
+    [
+        (ANN, "A-1 send back two are missing", "Ann sent A-1 back: two are missing."),
+        (BOB, "A-1 cancel bought", "Bob cancelled A-1: bought."),
+    ],
+)
+def test_the_card_says_the_last_reason(stage: Stage, who, words, says) -> None:
+    stage.does(ANN, ADD)
+    stage.does(BOB, "A-1 done")
+    stage.does(who, words)
+    assert says in stage.say(DAN, "A-1")
+
+
+def test_a_reason_is_gone_once_the_action_moves_on(stage: Stage) -> None:
+    stage.does(ANN, ADD)
+    stage.does(BOB, "A-1 due 9 dec parts are late")
+    assert "parts are late" in stage.say(DAN, "A-1")
+    stage.does(BOB, "A-1 done")
+    assert "parts are late" not in stage.say(DAN, "A-1")

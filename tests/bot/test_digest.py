@@ -592,3 +592,45 @@ def test_every_person_has_one_next_digest(stage: Stage):
         due = tables.due
         rows = connection.execute(select(due.c.at).where(due.c.kind == Kind.DIGEST))
         assert set(rows.scalars()) == {utc("2026-12-25 09:00")}
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "says"),
+    [
+        (ANN, "A-1 send back two are missing", "sent A-1 “Train the staff” back: two"),
+        (ANN, "A-1 accept", "Ann accepted A-1 “Train the staff”."),
+        (BOB, "A-1 cancel no", None),
+    ],
+)
+def test_owners_hear_what_others_answered(stage: Stage, who, words: str, says):
+    stage.does(DAN, "action add Train the staff")
+    stage.does(DAN, "A-1 done")
+    stage.does(who, words)
+
+    stage.at(utc("2026-11-24 12:00"))
+
+    if says:
+        assert says in last(stage, DAN)
+    assert bool(says) is bool(sent(stage, DAN))
+
+
+@pytest.mark.parametrize("private", ["", " private"])
+def test_owners_hear_what_they_are_given(stage: Stage, private: str):
+    stage.does(ANN, f"action add Train the staff owner @cat{private}", None)
+
+    stage.at(utc("2026-11-26 12:00"))
+
+    assert days(stage, CAT) == "Tue 24 Nov"
+    assert "Ann added" in last(stage, CAT)
+
+
+def test_owners_hear_once_of_what_they_also_follow(stage: Stage):
+    stage.does(CAT, "action add Train the staff")
+    stage.does(CAT, "A-1 follow")
+    stage.later(minutes=1)
+    stage.does(ANN, "A-1 due 2027-03-01 parts are late")
+
+    stage.at(utc("2026-11-24 12:00"))
+
+    assert last(stage, CAT).count("moved A-1") == 1
+    assert "changes in all" not in last(stage, CAT)

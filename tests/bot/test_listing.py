@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import event
 
 from tests.cast import ANN, BOB, CAT, DAN, EVE, OURS, SAM, Stage
 
@@ -231,30 +230,3 @@ def test_the_other_party_sees_the_same_with_and_without(
 def test_an_observer_may_read_every_list(stage: Stage) -> None:
     for asked in ("mine", "late", "waiting", "list items", "find x", "history"):
         assert not stage.ask(EVE, asked).refused
-
-
-@pytest.mark.parametrize(
-    "asked",
-    ["mine", "late", "waiting", "list items", "find task", "history", "A-1 A-2"],
-)
-def test_a_longer_list_asks_the_database_no_more(stage: Stage, asked: str) -> None:
-    def add(n: int) -> None:
-        stage.does(BOB, f"action add Task {n} due 2026-11-24")
-
-    add(1), add(2)
-    few = queries(stage, asked)
-    for n in range(3, 13):
-        add(n)
-    assert queries(stage, asked) == few
-
-
-def queries(stage: Stage, asked: str) -> int:
-    said: list[str] = []
-
-    def count(*args: object) -> None:
-        said.append(str(args[2]))
-
-    event.listen(stage.engine, "before_cursor_execute", count)
-    stage.ask(BOB, asked, None)
-    event.remove(stage.engine, "before_cursor_execute", count)
-    return len(said)

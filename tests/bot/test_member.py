@@ -367,3 +367,70 @@ def test_the_list_names_everybody_and_the_party_they_speak_for(stage: Stage):
         "• Dan, contributor",
         "• Eve, observer",
     ]
+
+
+# What they are told
+
+
+def heard(stage: Stage, who) -> str:
+    return stage.heard_by(who)[-1]
+
+
+def test_whoever_is_added_changed_or_removed_is_told(stage: Stage):
+    stage.does(ANN, "member add @kim as contributor")
+    assert heard(stage, KIM).startswith("Ann gave you a place in RDD Reduce device")
+    assert "contributor, for Halden Medical." in heard(stage, KIM)
+
+    stage.does(ANN, "member add @kim as sponsor tier strategic")
+    assert "sponsor, strategic tier, for Halden Medical." in heard(stage, KIM)
+
+    stage.does(ANN, "member remove @kim")
+    assert heard(stage, KIM).startswith("Ann took you out of RDD")
+
+
+def test_whoever_is_named_is_told_and_told_again_once_confirmed(stage: Stage):
+    stage.does(CAT, "action add Train the staff owner @kim")
+    assert "has yet to confirm you" in heard(stage, KIM)
+
+    stage.does(ANN, "confirm @kim")
+    assert heard(stage, KIM).startswith("Ann confirmed you: you join RDD")
+
+
+def test_whoever_is_not_confirmed_is_told(stage: Stage):
+    stage.does(CAT, "action add Train the staff owner @kim")
+    stage.does(ANN, "not them @kim")
+
+    assert heard(stage, KIM) == "Ann did not confirm you for Halden Medical in RDD."
+
+
+def test_an_owner_who_waits_or_is_gone_reads_so(stage: Stage):
+    said = stage.does(CAT, "action add Train the staff owner @kim")
+    assert "Owner: Kim, once a lead confirms them (customer)" in said
+
+    stage.does(ANN, "not them @kim")
+    gone = "nobody any more (Kim is not in the plan)"
+    assert f"Owner: {gone}" in stage.say(BOB, "A-1")
+    assert gone in stage.say(BOB, "list actions")
+
+
+@pytest.mark.parametrize("words", ["waiting", "mine", ""])
+def test_people_to_confirm_wait_for_a_leads_word(stage: Stage, words: str):
+    stage.does(CAT, "action add Train the staff owner @kim")
+
+    line = "Kim was named and is not in the plan yet"
+    assert line in stage.say(ANN, words)
+    assert line not in stage.say(CAT, words)
+    assert line not in stage.say(BOB, words)
+
+
+def test_status_counts_people_to_confirm(stage: Stage):
+    stage.does(CAT, "action add Train the staff owner @kim")
+
+    assert "Waits for you: 1" in stage.say(ANN, "status")
+    assert "Waits for you: nothing" in stage.say(CAT, "status")
+
+
+def test_whoever_loses_a_tier_is_named(stage: Stage):
+    said = stage.does(ANN, "member add @cat as sponsor tier tactical")
+
+    assert said.endswith("Sam no longer holds the tactical tier.")

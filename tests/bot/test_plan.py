@@ -18,6 +18,7 @@ from tests.cast import (
     CAT,
     EVE,
     OLA,
+    OURS,
     ROOM,
     SAM,
     TIM,
@@ -363,3 +364,31 @@ def test_both_parties_sign_the_same_text():
     plan = a_plan(status=plans.Status.PROPOSED, signed_by_supplier="one")
     with pytest.raises(OtherText):
         plan.sign("another", by=BY, at=NOW)
+
+
+def test_a_closed_plan_asks_nobody_for_anything(stage):
+    signed(stage)
+    stage.does(BOB, "M-1 met it went live")
+    stage.does(BOB, "close the contract has ended")
+    stage.does(ANN, stage.ask(ANN, "sign").message.buttons[0].line)
+    assert "Waits for you" not in stage.say(ANN, "")
+    assert "Nobody waits" in stage.say(ANN, "waiting")
+    for words in ("show", "status"):
+        assert "Next milestone" not in stage.say(ANN, words)
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        (ROOM, "Somebody of Orbit presses the button there, and you confirm them."),
+        (OURS, "this room, which nobody of Orbit reads."),
+        (None, "It has no room yet, so somebody of Orbit joins with a code"),
+    ],
+)
+def test_a_new_plan_says_how_the_other_party_joins_by_who_reads_along(
+    stage, place, says
+):
+    line = 'new "Cut waste" as customer with "Orbit"'
+    said = stage.does(ANN, line, place)
+    assert says in said
+    assert ("presses the button" in said) is (place is ROOM)

@@ -366,3 +366,10 @@ def test_the_digest_is_kept_with_the_signature(stage):
     assert len(plan["signed_by_customer"]) == 64
     assert plan["signed_by_customer"] == plan["signed_by_supplier"]
     assert {side.value for side in Side} == {"customer", "supplier"}
+
+
+def test_the_text_says_who_accepts_a_milestone(stage):
+    drafted(stage)
+    stage.does(BOB, "milestone add Pilot due 2027-02-26 accept by @cat")
+    text = stage.ask(ANN, "sign").message.twin
+    assert "M-2 Pilot. Due: Fri 26 Feb 2027. Accepted by: Cat." in text

@@ -36,6 +36,10 @@ class Seat:
         """The latest of what only this seat sees."""
         return self.pane.locator(".answer").last
 
+    def told(self, words: str) -> Locator:
+        """An answer with those words, wherever it stands."""
+        return self.pane.locator(".answer").filter(has_text=words).last
+
     @property
     def rooms(self) -> list[str]:
         tabs = self.pane.get_by_role("tab")

@@ -44,7 +44,7 @@ def test_private_items_reach_neither_the_other_seats_page_nor_its_answers(
     fresh.page.on("requestfinished", lambda asked: hear(asked.response()))
     fresh.left.open(OURS)
     fresh.left.say(f'action add "Ask about {SECRET}" private')
-    expect(fresh.left.card("~A-3")).to_contain_text(SECRET)
+    expect(fresh.left.card("~A-2")).to_contain_text(SECRET)
     fresh.left.say(f'A-12 note "{SECRET} again" private')
     fresh.left.open(DIRECT)
     fresh.left.say(f'action add "More {SECRET}" private')

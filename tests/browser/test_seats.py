@@ -65,7 +65,7 @@ def test_nobody_accepts_what_their_own_side_did(table: Table):
     ref = table.added(owner="@bob")
     table.says("@bob", f"{ref} done")
     table.right.press("Accept", table.right.card(ref))
-    expect(table.right.answer).to_contain_text("Halden Medical")
+    expect(table.right.answer).to_contain_text("Only the customer")
     status = table.left.field(table.left.card(ref), "Status")
     expect(status).to_contain_text("awaiting acceptance")
 

@@ -121,5 +121,5 @@ function faceNode({ by }) {
 }
 
 function without(ref, text) {
-  return ref && text.startsWith(ref) ? text.slice(ref.length).replace(/^[\s·:—–-]+/, "") || text : text;
+  return ref && text.startsWith(`${ref} `) ? text.slice(ref.length + 1) : text;
 }

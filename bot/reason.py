@@ -1,0 +1,35 @@
+"""Why an item stands as it does: the last reason somebody gave for moving it."""
+
+from dataclasses import replace
+
+from bot.announce import sentence
+from bot.message import Message
+from bot.window import PlanView
+from domain.action_fact import (
+    ActionCancelled,
+    ActionMoved,
+    ActionProgressed,
+    ActionReopened,
+    ActionSentBack,
+)
+from domain.fact import Fact, Undone
+from domain.item import Item
+from domain.milestone import MilestoneMoved, MilestoneSentBack
+from domain.objective import ObjectiveMoved, ObjectiveSentBack
+
+# What gives a reason that no field of the item keeps.
+GIVES: frozenset[type[Fact]] = frozenset(
+    {ActionSentBack, ActionReopened, ActionMoved, ActionProgressed, ActionCancelled}
+    | {MilestoneMoved, MilestoneSentBack, ObjectiveMoved, ObjectiveSentBack}
+)
+
+
+def with_reason(card: Message, item: Item, view: PlanView) -> Message:
+    """*card* with the reason that was given last, unless the item has moved on."""
+    for fact in reversed([found.fact for found in view.facts(ref=item.ref)]):
+        if type(fact) in GIVES and fact.note:
+            text = f"{card.text} {sentence(fact, view)}".strip()
+            return replace(card, text=text)
+        if type(fact) is Undone or "status" in fact.changes:
+            break
+    return card
