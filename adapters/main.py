@@ -28,7 +28,7 @@ from adapters.web.moving import Mover, last_moment
 from adapters.web.places import BoundPlaces
 from adapters.web.rooms import Places, WebChat
 from adapters.web.seats import DemoPlaces
-from adapters.web.seed import FIRST_DAY, seed
+from adapters.web.seed import FIRST_DAY, mark_seeded, require_seeded, seed
 from bot.app import Bot
 from bot.features import all_commands
 from bot.plan_rooms import name_operator
@@ -120,9 +120,11 @@ def demonstrated(engine: Engine) -> Starlette:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(made.courier.run)
             if last := await house.run(last_moment):
+                await house.run(require_seeded)
                 clock.resume(last)
             else:
                 await seed(house, mover)
+                await house.run(mark_seeded)
             given = await house.run(
                 lambda work: demo.seat_tokens(work, at=datetime.now(UTC))
             )

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
-from benchmarks.timing import row
+from benchmarks.timing import heading, row
 from benchmarks.worlds import databases, fill, plan
 from tests.cast import ANN, BOB, ROOM
 
@@ -15,10 +15,10 @@ INSIDE = "from benchmarks.memory import inside; inside({url!r})"
 
 
 def main() -> None:
-    row("", "MB resident")
-    with databases() as urls:
-        for name, url in urls.items():
-            command = [sys.executable, "-c", INSIDE.format(url=url)]
+    heading("MB resident")
+    with databases() as fresh:
+        for name, url in fresh.items():
+            command = [sys.executable, "-c", INSIDE.format(url=url())]
             done = subprocess.run(  # noqa: S603 - our own interpreter
                 command, capture_output=True, text=True, check=True
             )

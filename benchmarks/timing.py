@@ -1,16 +1,25 @@
-"""Medians of several runs, and tables people can read."""
+"""Medians of several runs side by side, and tables people can read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from os import getloadavg
 from statistics import median
 from time import perf_counter
 
 RUNS = 5
+Work = Callable[[], int]  # does some, and says how many
 
 
-def rate(work: Callable[[], int], runs: int = RUNS) -> float:
-    """How many a second: the median of *runs*; *work* says how many it did."""
-    return median(_rate(work) for _ in range(runs))
+def rates(works: Mapping[str, Work], runs: int = RUNS) -> dict[str, float]:
+    """How many a second each does: medians of *runs*, taken in turn.
+
+    Whatever else the machine is doing then slows all of them alike.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(runs):
+        for name, work in works.items():
+            taken[name].append(_rate(work))
+    return {name: median(found) for name, found in taken.items()}
 
 
 def among(callers: int, each: int, one: Callable[[int, int], object]) -> int:
@@ -35,11 +44,20 @@ def latencies(times: int, one: Callable[[int], object]) -> list[float]:
     return sorted(taken)
 
 
+def heading(*cells: str) -> None:
+    _print("", *cells, "load")
+
+
 def row(name: str, *cells: str) -> None:
-    print(f"{name:<44}", *(f"{cell:>14}" for cell in cells))
+    """One line of a table, and how busy the machine was with everything."""
+    _print(name, *cells, f"{getloadavg()[0]:.1f}")
 
 
-def _rate(work: Callable[[], int]) -> float:
+def _print(name: str, *cells: str) -> None:
+    print(f"{name:<44}", *(f"{cell:>14}" for cell in cells), flush=True)
+
+
+def _rate(work: Work) -> float:
     began = perf_counter()
     done = work()
     return done / (perf_counter() - began)

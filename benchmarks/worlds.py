@@ -1,11 +1,12 @@
 """The databases and plans the benchmarks run on."""
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import insert
 
@@ -14,44 +15,51 @@ from domain.visibility import Audience, Side
 from storage import tables
 from storage.engine import open_engine
 from storage.migrate import upgrade
-from tests.cast import BOB, Stage, signed
+from tests.cast import BOB, Stage, a_stage, signed
 from tests.postgres import Postgres, clear
 
 CHUNK = 5000
 
 
 @contextmanager
-def databases() -> Iterator[dict[str, str]]:
-    """An empty, migrated database of each kind. SQLite as in earnest, synchronous=FULL.
+def databases() -> Iterator[dict[str, Callable[[], str]]]:
+    """What makes an empty, migrated database of each kind.
 
-    The tests' PostgreSQL does not wait for the disk; it says what the round trips cost.
+    SQLite as in earnest, synchronous=FULL. The tests' PostgreSQL does not wait for the
+    disk; it says what the round trips cost.
     """
     with tempfile.TemporaryDirectory(prefix="jointly-") as name:
         folder = Path(name)
         (folder / "postgres").mkdir()
         try:
-            with (
-                Postgres(folder / "postgres") as server,
-                server.database() as postgresql,
-            ):
-                urls = {
-                    "sqlite": f"sqlite:///{folder / 'jointly.db'}",
-                    "postgresql": postgresql,
+            with Postgres(folder / "postgres") as server, ExitStack() as lent:
+                yield {
+                    "sqlite": lambda: _migrated(f"sqlite:///{folder / uuid4().hex}.db"),
+                    "postgresql": lambda: _migrated(
+                        lent.enter_context(server.database())
+                    ),
                 }
-                for url in urls.values():
-                    upgrade(url)
-                yield urls
         finally:
             clear(folder / "postgres")
+
+
+def _migrated(url: str) -> str:
+    upgrade(url)
+    return url
 
 
 @contextmanager
 def plan(url: str) -> Iterator[Stage]:
     """The signed plan of the tests on that database."""
-    stage = Stage(open_engine(url))
-    signed(stage)
-    yield stage
-    stage.close()
+    with a_stage(open_engine(url)) as stage:
+        yield signed(stage)
+
+
+def say(stage: Stage, line: str) -> None:
+    """A line of @bob's that must run, delivered as a platform does: by a name."""
+    answer = stage.ask(BOB, line, id=uuid4().hex)
+    if answer.refused:
+        raise RuntimeError(answer.message.twin)
 
 
 def add_actions(stage: Stage, many: int) -> None:

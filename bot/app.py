@@ -46,5 +46,5 @@ class Bot:
         work.line = request.id or uuid4().hex
         answer = turn.run()
         if request.id:
-            work.remember(request.id, ANSWER.dump_json(answer).decode(), at=now)
+            work.remember(request.delivery, ANSWER.dump_json(answer).decode(), at=now)
         return answer

@@ -1,6 +1,7 @@
 """The registry: a command is a handler's name, permission and signature."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +13,14 @@ from bot.words.day_kinds import RuleKind
 from bot.words.kind import Kind
 from bot.words.people_kinds import RefKind
 from bot.words.refs import NOUNS
+from bot.words.text_kinds import TextKind, WhyKind
 from domain.member import May
 
 H = TypeVar("H", bound=Callable[..., Message])
 ANY_NOUN = "item"
+FIRST_WORDS = re.compile(r"[.:;,\n]")
+ANY_WORDS = frozenset({TextKind.placeholder, WhyKind.placeholder})
+NOT_YET = frozenset({("action add", "rule")})  # read, to be refused in good words
 ITEM_NOUNS = frozenset(NOUNS.values()) | {ANY_NOUN}
 
 
@@ -48,8 +53,15 @@ class Parameter:
 
     @property
     def usage(self) -> str:
-        said = f"{self.word} {self.kind.placeholder}".strip()
+        said = f"{self.word} {self._placeholder}".strip()
         return said if self.required else f"[{said}]"
+
+    @property
+    def _placeholder(self) -> str:
+        """Any words at all are called what the handler calls them."""
+        if self.kind.placeholder not in ANY_WORDS or self.named:
+            return self.kind.placeholder
+        return f'"{self.name.strip("_").replace("_", " ").upper()}"'
 
 
 @dataclass(frozen=True)
@@ -74,6 +86,16 @@ class Command:
         hints = get_type_hints(self.handler, include_extras=True)
         signature = list(inspect.signature(self.handler).parameters.values())[1:]
         return tuple(_parameter(found, hints[found.name]) for found in signature)
+
+    @cached_property
+    def offered(self) -> tuple[Parameter, ...]:
+        """What usage and forms show: all but what is refused so far."""
+        return tuple(p for p in self.parameters if (self.name, p.name) not in NOT_YET)
+
+    @property
+    def label(self) -> str:
+        """The first words of its help, for a button."""
+        return FIRST_WORDS.split(self.help, maxsplit=1)[0] or self.name
 
     @cached_property
     def positional(self) -> tuple[Parameter, ...]:
@@ -109,7 +131,7 @@ class Command:
 
     @property
     def usage(self) -> str:
-        takes = [p.usage for p in self.parameters]
+        takes = [p.usage for p in self.offered]
         if self.noun:
             verb = () if self.bare else (self.verb,)
             return " ".join((takes[0], *verb, *takes[1:]))
@@ -171,6 +193,12 @@ class Commands:
         self.all[name] = command
         self.__dict__.pop("by_first", None)
         self.__dict__.pop("verbs", None)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The nouns that commands are about, and the first words of all others."""
+        nouns = {found.noun for found in self.all.values() if found.noun}
+        return frozenset(nouns | {name.partition(" ")[0] for name in self.all})
 
     @cached_property
     def by_first(self) -> dict[str, list[tuple[tuple[str, ...], Command]]]:

@@ -17,7 +17,7 @@ from bot.words.private_words import PRIVATE
 from bot.words.question import LONGEST_LABEL, question
 from bot.words.reading import Ask, Misread, Reading
 from bot.words.refs import Ref, read_refs
-from bot.words.slip import Doubt
+from bot.words.slip import Doubt, refuse_choices
 from bot.words.tokens import Token, clean, tokens
 from bot.words.wanting import wanting
 from bot.words.ways import Way, first_of, takes_many, verbs_of, ways_of
@@ -118,6 +118,8 @@ def _call(way: Way, reading: Reading, *, asking: bool = True) -> Call:
     if said.unread:
         raise DoesNotFit(_why_unread(way, said, reading, asking=asking))
     doubts = doubts_in(said, reading)
+    if said.left and not said.holds_text:
+        refuse_choices(said, reading)
     if doubts or said.left:
         asked = (
             _question(way, said, doubts, reading)

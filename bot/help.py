@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import process
 
 from bot.command import Command, Commands
+from bot.help_topics import topic_of
 from bot.message import Button, Entry, Message, Section
+from bot.words.later import later
 from bot.words.refs import NOUNS, ref_of
+from bot.words.tokens import tokens
 
 MOST = 12
 NEAR = 60.0
@@ -28,7 +31,7 @@ def help_for(word: str, commands: Commands) -> Message:
         return Message(
             title=f"Help: {said}", sections=(_section("You can say", found),)
         )
-    return _nearest(said, commands)
+    return topic_of(said) or _nearest(said, commands)
 
 
 def _unique(commands: Commands) -> list[Command]:
@@ -47,6 +50,8 @@ def _about(said: str, commands: Commands) -> list[Command]:
 
 
 def _nearest(said: str, commands: Commands) -> Message:
+    if told := later(tokens(said.replace('"', "")), commands.known):
+        return Message(text=told, buttons=(Button("Help", "help"),))
     words = sorted({w for name in commands.all for w in (name, *name.split())} - {""})
     near = process.extract(said, words, limit=3, score_cutoff=NEAR)
     return Message(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from bot.message import Message
 
@@ -48,6 +49,12 @@ class Request:
     people: Mapping[str, Account] = field(default_factory=dict)
     heard: bool = False
     id: str = ""
+
+    @property
+    def delivery(self) -> str:
+        """What the answer is remembered by: nobody gets another's, whatever the id."""
+        whose = f"{self.by.organisation} {self.by.account} {self.id}"
+        return sha256(whose.encode()).hexdigest() if self.id else ""
 
 
 @dataclass(frozen=True, kw_only=True)

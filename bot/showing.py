@@ -18,8 +18,10 @@ def card(ctx: Context, item: Item) -> Message:
 
 
 def in_full(ctx: Context, item: Item, *new: Note) -> Message:
-    """The card with the last reason, and notes: no private one where others read."""
-    view = ctx.plan if item.audience.private else here.window(ctx)
+    """The card with the last reason, and notes: private ones where that was said."""
+    said_privately = any(note.audience.private for note in new)
+    private = item.audience.private or said_privately
+    view = ctx.plan if private else here.window(ctx)
     seen = [note for note in new if visible(note.audience, view.side)]
     shown = with_reason(card(ctx, item), item, view)
     return with_notes(shown, [*view.notes(item.ref), *seen], view)

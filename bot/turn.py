@@ -1,7 +1,7 @@
 """One person's line: who speaks, of which plan, with what right, and what ran."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import cast
@@ -10,7 +10,7 @@ from bot import announce, cards, here, identity
 from bot.command import Commands
 from bot.context import Context
 from bot.grammar import Call, plan_key, read
-from bot.message import Button, Message
+from bot.message import Button, Entry, Message, Section
 from bot.ports import Closed, Work
 from bot.request import Answer, Request
 from bot.window import PlanView
@@ -58,7 +58,7 @@ class Turn:
             organisation=by.organisation,
             account=by.account,
             room=place.id if place else "",
-            request=self.request.id,
+            request=self.request.delivery,
         )
 
     @cached_property
@@ -76,8 +76,9 @@ class Turn:
         _keep_private_words(ctx, calls)
         if ctx.view and not ctx.member and any(c.command.may for c in calls):
             return self._turn_away(ctx)
-        for call in calls:
-            ctx.answer = self._run(ctx, call)
+        ctx.answer = _together([self._run(ctx, call) for call in calls])
+        if not key and len(plans) > 1 and plan:
+            ctx.answer = _echoed(plan, ctx.answer)
         announce.settle(ctx)
         return Answer(message=ctx.answer, refused=ctx.refused, refs=ctx.refs)
 
@@ -221,6 +222,25 @@ def _owner(ctx: Context, ref: Ref) -> str | None:
 def _keep_private_words(ctx: Context, calls: list[Call]) -> None:
     if here.overheard(ctx) and any(_private(ctx, call) for call in calls):
         raise Heard
+
+
+def _together(answers: list[Message]) -> Message:
+    """One answer to a line about several items: a line and its buttons for each."""
+    if len(answers) == 1:
+        return answers[0]
+    entries = tuple(Entry(_in_short(a), a.ref, a.buttons) for a in answers)
+    return Message(sections=(Section(f"{len(answers)} at once", entries),))
+
+
+def _in_short(answer: Message) -> str:
+    status = next((d.value for d in answer.details if d.label == "Status"), "")
+    said = answer.title or answer.text
+    return f"{said}: {status}" if status else said
+
+
+def _echoed(plan: Plan, answer: Message) -> Message:
+    """The answer of a plan that was not named says which it is."""
+    return replace(answer, text=f"({plan.key}) {answer.text}".strip())
 
 
 def _closed(ctx: Context) -> bool:

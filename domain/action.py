@@ -2,60 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import ClassVar
 
 from domain import action_fact as facts
+from domain.action_status import LIVE, SETTLED, Status, step
 from domain.errors import IllegalMove, NeedsOwner, NotAllowed, OwnJudge, Said
 from domain.fact import Fact
 from domain.item import Item
-from domain.lifecycle import Moves, move
 from domain.member import May, Member
 from domain.note import Renamed
 from domain.sharing import ItemShared
 from domain.visibility import Side
 
+__all__ = ["LIVE", "SETTLED", "SILENCE", "Action", "Status"]
+
 SILENCE = 5  # working days until no answer counts as no objection: COMMANDS.md "Work"
 
-
-class Status(StrEnum):
-    OPEN = "open"
-    IN_PROGRESS = "in progress"
-    BLOCKED = "blocked"
-    DONE = "done, awaiting acceptance"
-    ACCEPTED = "accepted"
-    NO_OBJECTION = "closed without objection"
-    CANCELLED = "cancelled"
-    SHARED = "shared"  # a private item that became a joint one
-
-
-LIVE = frozenset({Status.OPEN, Status.IN_PROGRESS, Status.BLOCKED})
-SETTLED = frozenset(
-    {Status.ACCEPTED, Status.NO_OBJECTION, Status.CANCELLED, Status.SHARED}
-)
-
-ENDS = frozenset({Status.DONE, Status.CANCELLED, Status.SHARED})
-
-MOVES: Moves[Status] = {
-    Status.OPEN: {Status.IN_PROGRESS, Status.BLOCKED, *ENDS},
-    Status.IN_PROGRESS: {Status.OPEN, Status.BLOCKED, *ENDS},
-    Status.BLOCKED: {Status.OPEN, Status.IN_PROGRESS, *ENDS},
-    Status.DONE: {Status.OPEN, Status.ACCEPTED, Status.NO_OBJECTION, Status.CANCELLED},
-    Status.ACCEPTED: {Status.OPEN},
-    Status.NO_OBJECTION: {Status.OPEN},
-    Status.CANCELLED: {Status.OPEN},
-}
-
-VERBS: dict[Status, str] = {
-    Status.OPEN: "reopened",
-    Status.IN_PROGRESS: "started",
-    Status.BLOCKED: "blocked",
-    Status.DONE: "called done",
-    Status.ACCEPTED: "accepted",
-    Status.NO_OBJECTION: "closed",
-    Status.CANCELLED: "cancelled",
-    Status.SHARED: "shared",
-}
 
 UNDONE = {"done_by": None, "done_at": None, "done_note": "", "progress": 0}
 
@@ -240,7 +202,7 @@ class Action(Item):
         note: str = "",
         **more: object,
     ) -> Fact:
-        status = move(self.ref, self.status, to, MOVES, VERBS[to])
+        status = step(self.ref, self.status, to)
         return self.change(kind, by=by, at=at, note=note, status=status, **more)
 
     def _owned(self, by: Member) -> None:

@@ -52,7 +52,7 @@ class ActionReopened(Fact):
 
 
 class ActionNotObjected(Fact):
-    """Nobody objected to {item} for five working days: closed as *no objection*."""
+    """Nobody objected to {item} for five working days: closed without objection."""
 
     STANDS = True
 

@@ -1,5 +1,8 @@
 """Everything the domain can refuse, in words a person in the chat can act on."""
 
+OR = " or "
+AS_SAID = {"draft": "a draft"}  # a status that is no adjective
+
 
 class DomainError(Exception):
     """A refusal. The docstring of each subclass is the sentence people read."""
@@ -20,7 +23,8 @@ class NotAllowed(DomainError):
     """Only {who} can do that."""
 
     def __init__(self, who: str) -> None:
-        self.who = who
+        *others, last = who.split(OR)
+        self.who = f"{', '.join(others)}{OR}{last}" if others else last
 
 
 class IllegalMove(DomainError):
@@ -28,7 +32,7 @@ class IllegalMove(DomainError):
 
     def __init__(self, what: str, current: str, verb: str) -> None:
         self.what = what
-        self.current = current
+        self.current = AS_SAID.get(current, current)
         self.verb = verb
 
 

@@ -18,7 +18,7 @@ class Linked(Fact):
 
 
 class Renamed(Fact):
-    """{who} renamed {item}."""
+    """{who} renamed {item}: “{note}” is now “{title}”."""
 
 
 class ViewGiven(Fact):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, ParamSpec, TypeVar, cast
 
 from sqlalchemy import (
@@ -83,6 +84,12 @@ def identity(kind: Kind, row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (kind, *[row[name] for name in keys(kind)])
 
 
+@once
+def by_key(kind: Kind) -> Callable[[Any], Any]:
+    """Sorts things by their key."""
+    return attrgetter(*keys(kind))
+
+
 def columns(kind: Kind) -> list[Any]:
     """The columns of *kind*, in the order of its fields."""
     return [TABLES[kind].c[name] for name in names(kind)]
@@ -117,10 +124,16 @@ def _places(value: object) -> int:
 
 @once
 def selecting(kind: Kind, asked: Asked, order: str, limited: bool) -> Select[Any]:  # noqa: FBT001 - part of the statement's key
-    """Rows of *kind*; the key comes last, so that ties have one order everywhere."""
+    """Rows of *kind*; the key comes last, so that ties have one order everywhere.
+
+    Without *order* or limit in none: asked for its key's, SQLite reads a whole plan.
+    """
     table = TABLES[kind]
-    by = [table.c[name] for name in dict.fromkeys((*order.split(), *keys(kind)))]
-    found = select(*columns(kind)).where(*matching(table, asked)).order_by(*by)
+    found = select(*columns(kind)).where(*matching(table, asked))
+    if not (order or limited):
+        return found
+    by = dict.fromkeys((*order.split(), *keys(kind)))
+    found = found.order_by(*(table.c[name] for name in by))
     return found.limit(bindparam("most_")) if limited else found
 
 

@@ -68,11 +68,13 @@ class SqlWork:
             return []
         asked = (kind, order, most, *where.items())
         if asked not in self._asked:
-            statement = mapping.selecting(
-                kind, mapping.asked(where), order, most is not None
-            )
+            shape, limited = mapping.asked(where), most is not None
+            statement = mapping.selecting(kind, shape, order, limited)
             rows = self._driver.rows(statement, mapping.said(where) | {"most_": most})
-            self._asked[asked] = [self._keep(kind, row) for row in rows]
+            found = [self._keep(kind, row) for row in rows]
+            if not (order or limited):
+                found.sort(key=mapping.by_key(kind))
+            self._asked[asked] = found
         return list(self._asked[asked])
 
     def count(self, kind: type[T], **where: Any) -> int:  # noqa: ANN401 - column values

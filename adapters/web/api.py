@@ -33,7 +33,7 @@ LONGEST_NUMBER = 12  # digits of a message's id
 class LineAsked(BaseModel):
     """`room` is absent in a direct message; an `id` makes a repeat harmless."""
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+    text: Annotated[str, StringConstraints(max_length=20_000)]
     room: Annotated[str, StringConstraints(max_length=160)] | None = None
     id: Annotated[str, Field(coerce_numbers_to_str=True, max_length=200)] = ""
 

@@ -12,16 +12,22 @@ from adapters.web.moving import Mover
 from adapters.web.seats import ROOMS, SEATS, ZONE
 from bot import identity
 from bot.request import Answer
+from domain.errors import DomainError
 from domain.person import Person
 from storage.work import SqlWork
 
 SCRIPT = Path(__file__).with_name("seed.txt")
 MOMENT = "== "
+SEEDED = "demo seeded"
 STEP = re.compile(r"(\w+)(?: in ([\w-]+))?( presses)?: (.+)")
 
 
 class NotSeeded(Exception):
     """A line of the script was refused: the script and the product disagree."""
+
+
+class HalfSeeded(DomainError):
+    """The making of this demo's data was interrupted, so half of it is missing. Delete the file and start again."""  # noqa: E501 - one sentence people read
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,16 @@ def moment(text: str) -> datetime:
 
 SCRIPTED = tuple(steps(SCRIPT.read_text(encoding="utf-8")))
 FIRST_DAY = moment(SCRIPTED[0].text)
+
+
+def mark_seeded(work: SqlWork) -> None:
+    """Remember that the whole script was lived through."""
+    work.remember(SEEDED, "yes", at=datetime.now(UTC))
+
+
+def require_seeded(work: SqlWork) -> None:
+    if not work.answered(SEEDED):
+        raise HalfSeeded
 
 
 async def seed(house: House, mover: Mover) -> None:

@@ -1,5 +1,6 @@
 """How messages and answers look as JSON."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -35,12 +36,23 @@ def said_shape(said: Said) -> dict[str, Any]:
         "revision": said.revision,
         "at": said.at.isoformat(timespec="seconds"),
         "text": said.message.twin,
-        "ref": said.card or said.thread or said.message.ref or None,
-        "buttons": _buttons(said.message.buttons),
+        "ref": _item(said.card or said.thread or said.message.ref),
+        "buttons": _buttons((*said.message.buttons, *_entry_buttons(said.message))),
         "thread": bool(said.thread and not said.card),
         "by": asdict(said.by) if said.by else None,
         "card": card_shape(said.message),
     }
+
+
+def _item(ref: str) -> str | None:
+    """The item a message is about; the plan's own card is about none."""
+    return ref if "-" in ref else None
+
+
+def _entry_buttons(message: Message) -> Iterator[Button]:
+    for section in message.sections:
+        for entry in section.entries:
+            yield from entry.buttons
 
 
 def answer_shape(answer: Answer) -> dict[str, Any]:

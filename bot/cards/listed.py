@@ -9,6 +9,7 @@ from bot.message import Button, Entry
 from bot.paging import Line
 from bot.window import PlanView
 from domain.action import Action, Status
+from domain.decision import Decision
 from domain.item import Item
 from domain.member import May, Member
 
@@ -38,7 +39,9 @@ class Listing:
         fields: Any = vars(item)
         if "owner" in fields:
             yield self._names.get(fields["owner"] or "", "nobody yet")
-        if fields["status"] is not Status.OPEN:
+        if waits := item.waits_for if isinstance(item, Decision) else None:
+            yield f"waits for the {waits}"
+        elif fields["status"] is not Status.OPEN:
             yield str(fields["status"])
         if fields.get("agreed", "agreed") != "agreed":
             yield str(fields["agreed"])

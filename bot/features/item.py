@@ -1,5 +1,6 @@
 """What every item can be asked: show it, put its title or owner right, cancel it."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot import enrolment
@@ -33,7 +34,9 @@ def show(ctx: Context, ref: Ref) -> Message:
 def title(ctx: Context, ref: Ref, text: Title) -> Message:
     """Put the title of an item right."""
     item: Any = ctx.plan.find(ref)
-    ctx.record(item.rename(text, by=ctx.me, at=ctx.now))
+    before = item.title
+    fact = item.rename(text, by=ctx.me, at=ctx.now)
+    ctx.record(replace(fact, note=before))
     return card(ctx, item)
 
 

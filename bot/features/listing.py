@@ -83,6 +83,8 @@ def list_(
 ) -> Message:
     """Show all items of a noun, or those that every filter fits."""
     view = here.window(ctx)
+    *before, noun = noun.split()
+    which = tuple(dict.fromkeys((*before, *which)))
     kinds = list(NOUNS.values()) if noun == EVERYTHING else [NOUNS[noun]]
     lateness = Lateness(ctx, ctx.me.side)
     asking = Asking(ctx.me, lateness)

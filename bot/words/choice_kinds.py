@@ -56,7 +56,8 @@ class ChoiceKind(Kind):
         return (meant, 1) if meant else None
 
     def refuse(self, words: Sequence[Token], reading: Reading, /) -> None:
-        choices = ", ".join(label for label, _ in self.options(reading))
+        *others, last = (label for label, _ in self.options(reading))
+        choices = f"{', '.join(others)} or {last}" if others else last
         raise Said(f"“{joined(words[:1])}” is not one of {choices}.")
 
     def options(self, reading: Reading, /) -> tuple[tuple[str, str], ...]:

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, TypedDict
 
-from bot.dates import longest_day, looks_like_day, read_past_day, why_no_day
+from bot.dates import longest_day, looks_like_day, read_past_day, say_day, why_no_day
 from bot.dates.refusals import Past
 from bot.words.choice_kinds import nearest
 from bot.words.kind import FieldKind, Found, Kind
 from bot.words.reading import Reading
-from bot.words.rules import OFTEN, longest_rule
+from bot.words.rules import LONGEST_RULE, OFTEN, longest_rule, with_time
 from bot.words.times import NotATime, longest_time, read_time
 from bot.words.tokens import Token
 from domain.calendar import Calendar
 from domain.errors import DomainError, Said
 
 LONGEST_DATE = 9
+LONGEST_AT = 3  # words: "at 10 am"
 ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ISO_LENGTH = len("2027-03-12")
 NEVER_FIRST = frozenset({"and", "or", "to", "by", "due", "with", "for"})
@@ -175,8 +176,8 @@ class EndsBeforeItBegins(DomainError):
     """{last} is before {first}: say the earlier date first, with its year."""
 
     def __init__(self, first: date, last: date) -> None:
-        self.first = first
-        self.last = last
+        self.first = say_day(first)
+        self.last = say_day(last)
 
 
 def _in_order(first: date, last: date) -> tuple[date, date]:
@@ -213,9 +214,11 @@ class RuleKind(Kind):
     hint = "weekly on mon, every 2 weeks on tue, monthly on last fri"
 
     def read(self, words: Sequence[Token], reading: Reading, /) -> Found:
-        plain = plain_words(words)
-        begins = bool(plain) and plain[0].casefold() in FIRST_OF_RULES
-        return longest_rule(plain, locale=reading.locale) if begins else None
+        plain = plain_words(words, LONGEST_RULE + LONGEST_AT)
+        if not plain or plain[0].casefold() not in FIRST_OF_RULES:
+            return None
+        found = longest_rule(plain, locale=reading.locale)
+        return with_time(*found, plain) if found else None
 
     def corrected(
         self, words: Sequence[Token], _: Reading, /

@@ -6,6 +6,7 @@ from rapidfuzz import fuzz
 
 from bot.command import Command, Commands
 from bot.message import Button
+from bot.words.later import later
 from bot.words.printed import printed
 from bot.words.reading import Misread, Reading
 from bot.words.refs import Ref, read_ref
@@ -24,6 +25,9 @@ def misread(
     ref: Ref | None = None,
 ) -> Misread:
     """*words* are what follows *ref*, or the whole line."""
+    if told := later((Token(ref.noun),) if ref else words, commands.known):
+        help_ = Button("Help", f"{reading.key} help".strip())
+        return Misread(f"{told} Type `help` to see what there is.", (help_,))
     near = _near(words, _names(words, commands, ref))
     buttons = tuple(
         _button(words, said, command, ref, reading) for said, command in near
@@ -84,7 +88,7 @@ def _button(
     line = " ".join((*said, printed(words[len(said) :])))
     if ref:
         line = f"{ref.printed} {line}"
-    return Button(command.usage, f"{reading.key} {line}".strip())
+    return Button(command.label, f"{reading.key} {line}".strip())
 
 
 def _sentence(words: tuple[Token, ...], ref: Ref | None, near: Near) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.words.choice_kinds import ChoiceKind
 from bot.words.kind import FieldKind, Found, Kind, Options
+from bot.words.later import BY_NOUN
 from bot.words.reading import Reading
 from bot.words.refs import NOUNS, read_ref, read_refs
 from bot.words.tokens import Token
@@ -141,10 +142,3 @@ class NounKind(ChoiceKind):
 
     def options(self, _: Reading, /) -> tuple[tuple[str, str], ...]:
         return tuple((noun, noun) for noun in NOUNS.values())
-
-
-def _plural(noun: str) -> str:
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-
-
-BY_NOUN = {said: noun for noun in NOUNS.values() for said in (noun, _plural(noun))}

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import time
 
 from bot.dates.asked import MONTH, WEEKDAY, month_of, weekday_of
 from bot.dates.refusals import NoSuchDay
 from bot.dates.words import canonical
+from bot.words.times import longest_time
 from domain.errors import DomainError
 from domain.months import LAST, MONTHS, last_day
 from domain.recurrence import LAST_OF_MONTH, Rule, Unit
@@ -128,6 +131,26 @@ def longest_rule(
             return None
         return None if _goes_on(words[n:], locale) else (rule, n)
     return None
+
+
+@dataclass(frozen=True)
+class TimedRule(Rule):
+    """A rule said with its time of day, where the command asks for none."""
+
+    at: time = time(0)
+
+    def __str__(self) -> str:
+        return f"{super().__str__()} at {self.at:%H:%M}"
+
+
+def with_time(rule: Rule, taken: int, words: Sequence[str]) -> tuple[Rule, int]:
+    """*rule*, which took so many of *words*, and the `at TIME` that follows it."""
+    rest = words[taken:]
+    found = longest_time(rest[1:]) if rest[:1] == ["at"] and rest[1:] else None
+    if not found:
+        return rule, taken
+    said = {field.name: getattr(rule, field.name) for field in fields(Rule)}
+    return TimedRule(**said, at=found[0]), taken + 1 + found[1]
 
 
 def _goes_on(rest: Sequence[str], locale: str) -> bool:

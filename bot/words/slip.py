@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.command import Parameter
 from bot.words.arguments import Arguments
-from bot.words.choice_kinds import nearest
+from bot.words.choice_kinds import ChoiceKind, nearest
 from bot.words.day_kinds import DayKind
 from bot.words.private_words import PUNCTUATION
 from bot.words.reading import Reading
@@ -82,6 +82,17 @@ def _refused(
             raise
         return Doubt(tuple(range(place, place + len(parameter.said) + 1)), why=str(why))
     return None
+
+
+def refuse_choices(said: Arguments, reading: Reading) -> None:
+    """`as boss`: our own word before what is none of its choices. Raises."""
+    for parameter in said.command.named:
+        if parameter.name in said.values or not isinstance(parameter.kind, ChoiceKind):
+            continue
+        for place in said.loose:
+            value = _run(said, place + len(parameter.said))
+            if value and matches(said.words[place:], parameter.said):
+                parameter.kind.refuse(value, reading)
 
 
 def _typed_as(parameter: Parameter, words: tuple[Token, ...]) -> bool:

@@ -1,5 +1,6 @@
 """Something is missing: a text that names it, and a form."""
 
+from bot.command import Command
 from bot.message import Message
 from bot.words.arguments import Arguments
 from bot.words.forms import form_for, label_of
@@ -15,11 +16,15 @@ def wanting(said: Arguments, reading: Reading, *, private: bool = False) -> Ask:
     )
     return Ask(
         Message(
-            text=f"`{command.name}` still needs: {asked}. Type: `{command.usage}`",
+            text=f"`{_called(command)}` still needs: {asked}. Type: `{command.usage}`",
             form=form_for(command, args, reading),
             tone="warn",
         )
     )
+
+
+def _called(command: Command) -> str:
+    return f"REF {command.verb}".strip() if command.noun else command.name
 
 
 def _example(usage: str) -> str:

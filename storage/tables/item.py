@@ -47,8 +47,9 @@ actions = item(
     Column("done_by", ID),
     Column("done_at", Moment),
     must("done_note"),
-    Index("ix_action_owner", "owner", "status"),
-    Index("ix_action_status", "plan", "status"),
+    # Every column that lists and counts ask for, so that none reads a whole plan.
+    Index("ix_action_owner", "owner", "plan", "audience", "status", "due"),
+    Index("ix_action_status", "plan", "audience", "status", "due"),
     Index("ix_action_imported", "plan", "imported"),
 )
 

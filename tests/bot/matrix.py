@@ -93,7 +93,7 @@ class Row:
         return role in (self.own if side is owner else other).split()
 
     def may_inside(self, role: str) -> bool:
-        """Whether *role* may where the thing is private; observers read what is joint."""
+        """Whether *role* may where the thing is private; observers never do."""
         roles = self.own if self.ours is None else self.ours
         return role != "observer" and role in roles.split()
 
@@ -109,11 +109,10 @@ RULE = 'lead: decision add "We lease"{private}'
 AGREED = "their lead: agree {ref}"  # said only where it waits for them: joint things
 ALREADY = "their lead: join"
 ANSWERS = (("accept", "{ref} accept"), ("send back", '{ref} send back "no"'))
-# An observer accepts nothing, even where somebody named them to.
+# Nobody can name an observer to accept.
 JUDGES = (
     ("contributor", "lead contributor"),
     ("sponsor", "lead sponsor"),
-    ("observer", "lead"),
 )
 
 MATRIX = (
@@ -434,10 +433,10 @@ MATRIX = (
     ),
     Row(
         command="hand over",
-        line="hand over {sponsor} to {lead}",
+        line="hand over {lead} to {contributor}",
         own="lead",
         other="",
-        said=("lead: action add Sort owner {sponsor}",),
+        said=("lead: action add Sort",),
     ),
     Row(
         command="confirm",

@@ -603,6 +603,7 @@ def test_every_person_has_one_next_digest(stage: Stage):
     ],
 )
 def test_owners_hear_what_others_answered(stage: Stage, who, words: str, says):
+    stage.later(minutes=1)
     stage.does(DAN, "action add Train the staff")
     stage.does(DAN, "A-1 done")
     stage.does(who, words)
@@ -616,6 +617,7 @@ def test_owners_hear_what_others_answered(stage: Stage, who, words: str, says):
 
 @pytest.mark.parametrize("private", ["", " private"])
 def test_owners_hear_what_they_are_given(stage: Stage, private: str):
+    stage.later(minutes=1)
     stage.does(ANN, f"action add Train the staff owner @cat{private}", None)
 
     stage.at(utc("2026-11-26 12:00"))

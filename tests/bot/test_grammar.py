@@ -144,7 +144,7 @@ def test_a_filled_in_form_is_a_line() -> None:
 def test_an_unread_line_is_answered_with_the_nearest_usage() -> None:
     with pytest.raises(Misread) as raised:
         read("A-3 dnoe", commands, READING)
-    assert 'REF done ["WORDS"]' in str(raised.value)
+    assert 'REF done ["NOTE"]' in str(raised.value)
     assert raised.value.buttons[0].line == "A-3 done"
 
 

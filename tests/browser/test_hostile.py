@@ -51,6 +51,7 @@ MADE = [
     "SUMMARY",
 ]
 SEEDED = 12  # actions of the seeded plan
+LATEST = 60_000  # milliseconds for two hundred lines to arrive
 TITLES = """() => Object.fromEntries(
   [...document.querySelectorAll("#right li > .card:not(.answer) > header")]
     .filter((head) => head.querySelector(".ref"))
@@ -83,7 +84,7 @@ def test_hostile_titles_and_notes_are_shown_as_text_and_make_no_element(fresh: T
     kept = {a["ref"]: a["title"] for a in listed if number(a["ref"]) > SEEDED}
     assert len(kept) >= 60
     last = max(kept, key=number)
-    expect(fresh.right.card(last)).to_be_attached()
+    expect(fresh.right.card(last)).to_be_attached(timeout=LATEST)
     shown = fresh.script(TITLES)
     seen = {ref: title for ref, title in kept.items() if ref in shown}
     assert len(seen) >= 60

@@ -49,7 +49,7 @@ def test_sharing_what_is_private_is_confirmed_first(table: Table):
     table.left.open(OURS)
     table.left.say(f"{own} share")
     expect(table.right.messages).not_to_contain_text(title)
-    table.left.press("Share it", table.left.answer)
+    table.left.press("Share with Orbit Devices", table.left.answer)
     table.left.open(JOINT)
     expect(table.right.messages).to_contain_text(title)
 

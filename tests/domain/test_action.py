@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from domain.action import LIVE, MOVES, Action, Status
+from domain.action import LIVE, Action, Status
+from domain.action_status import MOVES
 from domain.errors import (
     DomainError,
     IllegalMove,
