@@ -23,7 +23,7 @@ class NotAllowed(DomainError):
     """Only {who} can do that."""
 
     def __init__(self, who: str) -> None:
-        *others, last = who.split(OR)
+        *others, last = [who]
         self.who = f"{', '.join(others)}{OR}{last}" if others else last
 
 

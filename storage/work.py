@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, product
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -46,10 +46,6 @@ class SqlWork:
 
     def one(self, kind: type[T], **key: Any) -> T | None:  # noqa: ANN401 - column values
         """The one thing with this key, or None."""
-        if key.keys() == set(mapping.keys(kind)):
-            known = self._read.get(mapping.identity(kind, key))
-            if known:
-                return cast(T, known[0])
         return next(iter(self.some(kind, **key)), None)
 
     def some(
@@ -67,6 +63,8 @@ class SqlWork:
         if () in where.values():
             return []
         asked = (kind, order, most, *where.items())
+        if (known := self._known(kind, where)) is not None:
+            return known
         if asked not in self._asked:
             shape, limited = mapping.asked(where), most is not None
             statement = mapping.selecting(kind, shape, order, limited)
@@ -76,6 +74,14 @@ class SqlWork:
                 found.sort(key=mapping.by_key(kind))
             self._asked[asked] = found
         return list(self._asked[asked])
+
+    def _known(self, kind: type[T], where: dict[str, Any]) -> list[T] | None:
+        """What is asked for by whole keys, where all of it was read before."""
+        if where.keys() != set(keys := mapping.keys(kind)):
+            return None
+        given = (v if isinstance(v := where[k], tuple) else (v,) for k in keys)
+        found = [self._read.get((kind, *key)) for key in sorted(set(product(*given)))]
+        return [known[0] for known in found if known] if all(found) else None
 
     def count(self, kind: type[T], **where: Any) -> int:  # noqa: ANN401 - column values
         """How many things `some` would find."""

@@ -50,6 +50,10 @@ NAMES: Mapping[Field, tuple[str, ...]] = {
         *("details", "update", "remarks", "priority", "category", "project"),
     ),
 }
+# Whatever would turn private words joint is asked: COMMANDS.md "The form of a line".
+PRIVATE = frozenset(
+    {"private", "confidential", "confidentiality", "internal", "visibility", "audience"}
+)
 KEYS: Mapping[Field, str] = {
     Field.ACTION: "title",
     Field.RAISED: "raised",
@@ -91,6 +95,13 @@ class SameField(DomainError):
 
     def __init__(self, field: str) -> None:
         self.field = field
+
+
+class MaybePrivate(DomainError):
+    """The column “{column}” may say that rows are private, and an import makes all rows joint. Take those rows out, or say `--map "{column}=skip"`."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, column: str) -> None:
+        self.column = column
 
 
 @dataclass(frozen=True)
@@ -149,6 +160,9 @@ def columns_of(header: Sequence[str], mapped: Mapping[str, Field]) -> Columns:
     for column in mapped:
         if column not in said:
             raise NoSuchColumn(column, ", ".join(filter(None, names)))
+    for name, word in zip(names, said, strict=True):
+        if word not in mapped and not PRIVATE.isdisjoint(word.split()):
+            raise MaybePrivate(name)
     fields = [_meant(word, mapped) for word in said]
     for field in Field:
         if field not in {Field.NOTE, Field.SKIP}:

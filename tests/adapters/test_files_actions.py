@@ -305,3 +305,12 @@ def test_any_bytes_are_a_list_or_a_sentence(data):
         assert isinstance(read(HEADER.encode() + data), Batch)
     except DomainError as refusal:
         assert str(refusal)  # noqa: PT017 - either outcome is right
+
+
+@pytest.mark.parametrize("name", ["Private", "Confidential?", "Row visibility"])
+def test_a_column_that_may_keep_rows_private_is_asked_about(stage, name):
+    rows = f"Action,{name}\nAsk legal,yes\n".encode()
+    refused = bring(stage, rows)
+    assert refused.refused
+    assert "may say that rows are private" in " ".join(refused.lines)
+    assert bring(stage, rows, mapping={name: "skip"}).lines[-1].startswith("1 rows: 1")
