@@ -23,7 +23,7 @@ class NotAllowed(DomainError):
     """Only {who} can do that."""
 
     def __init__(self, who: str) -> None:
-        *others, last = [who]
+        *others, last = who.split(OR)
         self.who = f"{', '.join(others)}{OR}{last}" if others else last
 
 

@@ -62,9 +62,9 @@ class SqlWork:
         """
         if () in where.values():
             return []
-        asked = (kind, order, most, *where.items())
         if (known := self._known(kind, where)) is not None:
             return known
+        asked = (kind, order, most, *where.items())
         if asked not in self._asked:
             shape, limited = mapping.asked(where), most is not None
             statement = mapping.selecting(kind, shape, order, limited)

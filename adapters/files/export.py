@@ -12,7 +12,6 @@ from domain.changing import plain
 from domain.errors import NotFound
 from domain.item import Item
 from domain.member import Member
-from domain.note import Note
 from domain.person import Person
 from domain.plan import Plan
 from domain.post import Post
@@ -76,7 +75,7 @@ def _exported(work: SqlWork, plan_id: str, person: str, now: datetime) -> Row:
         raise NotFound(person)
     view = PlanView(work, plan, member.reads)
     _show(work, plan, seal, now)
-    return _head(view, member, now) | _window(work, view) | _proof(work, view)
+    return _head(view, member, now) | _window(view) | _proof(work, view)
 
 
 def _head(view: PlanView, member: Member, now: datetime) -> Row:
@@ -93,15 +92,19 @@ def _head(view: PlanView, member: Member, now: datetime) -> Row:
     }
 
 
-def _window(work: SqlWork, view: PlanView) -> Row:
-    notes = work.some(Note, plan=view.id, audience=view.sees, order="at number")
+def _window(view: PlanView) -> Row:
+    """What stands now, in the order the verifier folds it from the record."""
+    notes = sorted(view.all_notes(), key=lambda n: (n.at, n.number, n.audience))
+    views = sorted(view.views(), key=lambda v: (v.at, v.number, v.side))
+    parties = sorted(view.parties(), key=lambda party: party.side)
+    members = sorted(view.members(), key=lambda member: member.person)
     return {
         "plan": _row(view.plan_row),
-        "parties": [_row(party) for party in view.parties()],
-        "members": [_member(view, member) for member in view.members()],
+        "parties": [_row(party) for party in parties],
+        "members": [_member(view, member) for member in members],
         "items": {kind.PLURAL: _items(view, kind) for kind in KINDS.values()},
         "notes": [_row(note) for note in notes],
-        "views": [_row(given) for given in view.views()],
+        "views": [_row(given) for given in views],
     }
 
 
@@ -142,7 +145,10 @@ def _member(view: PlanView, member: Member) -> Row:
 
 
 def _row(thing: Any) -> Row:  # noqa: ANN401 - any dataclass of the domain
-    return {f.name: plain(getattr(thing, f.name)) for f in fields(thing)}
+    """What the record tells of it: no empty field, and no counter of our own."""
+    row = {f.name: plain(getattr(thing, f.name)) for f in fields(thing)}
+    row.pop("version", None)
+    return {name: value for name, value in row.items() if value not in (None, "")}
 
 
 def _sealed(seal: Seal) -> Row:

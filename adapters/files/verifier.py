@@ -20,8 +20,20 @@ FORMAT, VERSION = "jointly-export", 1
 NOTHING = "0" * 64
 SIDES = ("customer", "supplier")
 JOINT = "joint"  # also the side of an observer, who reads this log alone
-UNTOLD = {"plan", "number", "audience", "version", "ref", "name_of"}
-REFERENCE = re.compile(r"~?[A-Z]+-[0-9]+")
+SERIES = {"O": "objectives", "A": "actions", "M": "milestones", "D": "decisions"}
+REFERENCE = re.compile(r"(~?)([A-Z]+)-([0-9]+)")
+SAID, VIEW, UNDONE = {"Noted", "Linked"}, "ViewGiven", "Undone"
+KEYS = set(
+    "format version how at reader plan parties members items notes views record seals"
+    " openings verifier".split()
+) | {"public key"}
+SEALED = {"number", "body", "fingerprint", "signature", "public"}
+HEAD, SECRETS = {"number", "seq", "hash"}, {"salt", "beside"}
+COVERED = (
+    "The fingerprint covers all of the file but what no line tells: people's names"
+    " beside their ids, which member of the party asked for this copy, how to check"
+    " it, and the verifier inside."
+)
 UNWITNESSED = (
     "No fingerprint was given. That leaves open that the whole record was written anew,"
     " or that its end was cut off. Give the fingerprint of this export's seal, as the"
@@ -76,13 +88,23 @@ def canonical(body: Row) -> str:
 def _check(data: Row, fingerprint: str) -> list[str]:
     if (data["format"], data["version"]) != (FORMAT, VERSION):
         raise Bad("file: it is not an export this verifier knows")
+    _keys_are("file", data, KEYS)
     side, plan = data["reader"]["side"], data["plan"]["id"]
     if side not in (*SIDES, JOINT) or set(data["record"]) != {JOINT, side}:
         raise Bad("file: it must hold the joint log and the reader's own, no other")
     told = {log: _log(log, lines, plan) for log, lines in data["record"].items()}
     notes = _seals(data, side, plan)
-    _window(data, told)
+    _window(data, told, plan)
     return notes + _witness(data["seals"], fingerprint)
+
+
+def _keys_are(where: str, row: Row, wanted: set[str]) -> None:
+    for name in sorted(set(row) ^ wanted):
+        raise Bad(
+            f"{where}: `{name}` is not part of an export"
+            if name in row
+            else f"{where}: it is not a whole export, `{name}` is missing"
+        )
 
 
 # The record: each line names the hash of the one before.
@@ -92,6 +114,7 @@ def _log(log: str, lines: Rows, plan: str) -> Rows:
     last, bodies = NOTHING, []
     for seq, line in enumerate(lines, 1):
         where = f"{log} log, line {seq}"
+        _keys_are(where, line, {"seq", "body", "hash"})
         body = _body(where, line, line["hash"])
         if line["seq"] != seq or body["seq"] != seq:
             found = body["seq"]
@@ -128,6 +151,8 @@ def _seals(data: Row, side: str, plan: str) -> list[str]:
         raise Bad("seals: one is missing, or its opening is")
     for number, (seal, opening) in enumerate(zip(seals, opened, strict=True), 1):
         where = f"seal {number}"
+        _keys_are(where, seal, SEALED)
+        _keys_are(where, opening, {"number"} if side == JOINT else HEAD | SECRETS)
         body = _body(where, seal, seal["fingerprint"])
         if (seal["number"], body["number"], opening["number"]) != (number,) * 3:
             raise Bad(
@@ -142,9 +167,15 @@ def _seals(data: Row, side: str, plan: str) -> list[str]:
         if side != JOINT:
             _head(where, side, data["record"][side], opening)
             _anchor(where, side, body, opening)
+        if body["key"] != seal["public"]:
+            raise Bad(f"{where}: it names another key than the one beside it")
         keys.setdefault(body["key"], number)
         last = seal["fingerprint"]
     _ends(data["record"], body, opening, side)
+    if data["public key"] != body["key"]:
+        raise Bad(f"public key: it is not the one that signed {where}")
+    if not _same(data["at"], body["at"]):
+        raise Bad(f"at: it is {data['at']!r}, and {where} says {body['at']!r}")
     return _signatures(seals) + _keys(keys)
 
 
@@ -186,8 +217,6 @@ def _signatures(seals: Rows) -> list[str]:
         return [UNSIGNED]
     for seal in seals:
         where = f"seal {seal['number']}"
-        if json.loads(seal["body"])["key"] != seal["public"]:
-            raise Bad(f"{where}: it names another key than the one beside it")
         key = ed25519.Ed25519PublicKey.from_public_bytes(bytes.fromhex(seal["public"]))
         try:
             key.verify(bytes.fromhex(seal["signature"]), seal["body"].encode())
@@ -209,52 +238,149 @@ def _witness(seals: Rows, fingerprint: str) -> list[str]:
         raise Bad("seals: none has this fingerprint, so this is not what was sealed")
     number = prints.index(fingerprint) + 1
     if number == len(prints):
-        return ["The fingerprint covers the whole file."]
+        return [COVERED]
     return [EARLIER.format(number=number)]
 
 
-# The window: what stands in the file is what the record tells.
+# The window: it is folded from the record again, and must stand so word for word.
 
 
-def _window(data: Row, told: Row) -> None:
-    folds = {(log, ref): state for log in told for ref, state in _fold(told[log])}
-    things = {("joint", "plan"): data["plan"]}
-    things.update({("joint", party["side"]): party for party in data["parties"]})
-    things.update({("joint", member["person"]): member for member in data["members"]})
-    for items in data["items"].values():
-        things.update({(item["audience"], item["ref"]): item for item in items})
-    for (log, ref), thing in things.items():
-        _agrees(log, ref, thing, folds.get((log, ref)))
-    for log, ref in folds:
-        private = log != "joint"
-        own = REFERENCE.fullmatch(ref) and ref.startswith("~") == private
-        if own and (log, ref) not in things:
-            raise Bad(
-                f"{ref}: the {log} log tells of it, and it is not among the items"
-            )
-    for note in data["notes"]:
-        _noted(note, told[note["audience"]])
+def _window(data: Row, told: Row, plan: str) -> None:
+    window = {name: data[name] for name in ("parties", "members", "notes", "views")}
+    window |= {"plan": [data["plan"]], **data["items"]}
+    due = _due(told, plan)
+    _keys_are("items", data["items"], set(SERIES.values()))
+    for name, wanted in due.items():
+        _stands(name, window[name], wanted)
+    _reads(data["reader"], data["members"])
 
 
-def _fold(bodies: Rows) -> list[tuple[str, Row]]:
-    states: Row = {}
+def _due(told: Row, plan: str) -> dict[str, Rows]:
+    """Every part of the window, in its order, as the record tells it."""
+    names = ("plan", "parties", "members", *SERIES.values())
+    due: dict[str, Rows] = {name: [] for name in names}
+    for log, bodies in sorted(told.items(), key=lambda pair: pair[0] != JOINT):
+        for ref, state in sorted(_fold(bodies).items(), key=_place):
+            name, fixed = _kind(log, ref)
+            if name in due and state:
+                within = {} if name == "plan" else {"plan": plan}
+                due[name].append(state | fixed | within)
+    said = [row for log, bodies in told.items() for row in _said(log, bodies, plan)]
+    said.sort(
+        key=lambda row: (row["at"], row["number"], row.get("audience", row["side"]))
+    )
+    for name, colours in (("notes", False), ("views", True)):
+        due[name] = [row for row in said if ("colour" in row) is colours]
+    return due
+
+
+def _fold(bodies: Rows) -> dict[str, Row]:
+    """Each thing as its changes leave it; a field of nothing is left out."""
+    states: dict[str, Row] = {}
     for body in bodies:
-        state = states.setdefault(body["ref"], {})
-        state.update({name: after for name, (_, after) in body["changes"].items()})
-    return list(states.items())
+        if body["kind"] not in SAID | {VIEW}:
+            state = states.setdefault(body["ref"], {})
+            state.update({name: new for name, (_, new) in body["changes"].items()})
+    return {ref: _filled(state) for ref, state in states.items()}
 
 
-def _agrees(log: str, ref: str, thing: Row, told: Row | None) -> None:
-    if told is None:
-        raise Bad(f"{ref}: nothing in the {log} log tells of it")
-    for name, value in thing.items():
-        if name in UNTOLD or (name not in told and value in (None, "")):
+def _filled(row: Row) -> Row:
+    return {name: value for name, value in row.items() if value not in (None, "")}
+
+
+def _place(pair: tuple[str, Row]) -> tuple[int, str]:
+    item = REFERENCE.fullmatch(pair[0])
+    return (int(item[3]) if item else 0, pair[0])
+
+
+def _kind(log: str, ref: str) -> tuple[str, Row]:
+    """The part of the window *ref* belongs to, and the fields its name gives it."""
+    if item := REFERENCE.fullmatch(ref):
+        here = bool(item[1]) == (log != JOINT)
+        fixed = {"ref": ref, "number": int(item[3]), "audience": log}
+        return (SERIES[item[2]] if here else "", fixed)
+    if log != JOINT or ref == "plan":
+        return ("plan" if log == JOINT else "", {})
+    return ("parties", {"side": ref}) if ref in SIDES else ("members", {"person": ref})
+
+
+def _said(log: str, bodies: Rows, plan: str) -> Rows:
+    """The notes and views of a log, but for those taken back."""
+    back, rows = _taken_back(bodies), []
+    for body in bodies:
+        if (body["line"], body["ref"]) in back or body["kind"] not in SAID | {VIEW}:
             continue
-        if name not in told or not _same(value, told[name]):
+        who = {name: body[name] for name in ("by", "side", "at")}
+        more = {"ref": body["ref"], "audience": log, **_words(body)}
+        if body["kind"] == VIEW:
+            more = {"colour": body["changes"]["colour"][1], "why": body["note"]}
+        number = body["changes"]["number"][1]
+        rows.append(_filled({"plan": plan, "number": number, **who, **more}))
+    return rows
+
+
+def _words(body: Row) -> Row:
+    """Evidence is told as its words and then its address."""
+    if body["kind"] != "Linked":
+        return {"text": body["note"], "url": ""}
+    text, _, url = body["note"].rpartition(" ")
+    return {"text": text, "url": url}
+
+
+def _taken_back(bodies: Rows) -> set[tuple[str, str]]:
+    """What `undo` took back: the last line of the same person on the same thing."""
+    last: dict[tuple[str, str], str] = {}
+    back = set()
+    for body in bodies:
+        about = (body["by"], body["ref"])
+        if body["kind"] == UNDONE:
+            back.add((last.get(about, ""), body["ref"]))
+        else:
+            last[about] = body["line"]
+    return back
+
+
+def _stands(name: str, rows: Rows, due: Rows) -> None:
+    """Each once, in order, with every field that is told and no other."""
+    for row, wanted in zip(rows, due, strict=False):
+        if _named(name, row) != _named(name, wanted):
             raise Bad(
-                f"{ref}: its {name} is {value!r}, and the {log} log says"
-                f" {told.get(name)!r}"
+                f"{_named(name, row)}: the record tells of {_named(name, wanted)}"
+                " here, so one is missing, added or out of order"
             )
+        _agrees(_named(name, wanted), row, wanted, named=name == "members")
+    for wanted in due[len(rows) :]:
+        raise Bad(f"{_named(name, wanted)}: the record tells of it; it is missing")
+    for row in rows[len(due) :]:
+        raise Bad(f"{_named(name, row)}: nothing in the record tells of it")
+
+
+def _named(name: str, row: Row) -> str:
+    if name == "notes":
+        private = "" if row["audience"] == JOINT else f"{row['audience']} "
+        return f"{private}note {row['number']} on {row['ref']}"
+    if name == "views":
+        return f"{row['side']} view {row['number']}"
+    if name in SERIES.values():
+        return str(row["ref"])
+    return str({"plan": "plan"}.get(name) or row.get("person") or row["side"])
+
+
+def _agrees(where: str, row: Row, told: Row, *, named: bool) -> None:
+    for name in (*told, *row):
+        if name == "name_of" and named and isinstance(row[name], str):
+            continue
+        if name not in told:
+            raise Bad(f"{where}: its {name} is {row[name]!r}, and no line tells of it")
+        if name not in row:
+            raise Bad(f"{where}: its {name} is missing; it is {told[name]!r}")
+        if not _same(row[name], told[name]):
+            raise Bad(
+                f"{where}: its {name} is {row[name]!r}, and the record says"
+                f" {told[name]!r}"
+            )
+    if named and "name_of" not in row:
+        raise Bad(f"{where}: its name_of is missing")
 
 
 def _same(one: Any, two: Any) -> bool:  # noqa: ANN401 - values of a JSON file
@@ -262,25 +388,22 @@ def _same(one: Any, two: Any) -> bool:  # noqa: ANN401 - values of a JSON file
     if type(one) is type(two) and one == two:
         return True
     try:
-        return datetime.fromisoformat(one) == datetime.fromisoformat(two)
+        moments = [datetime.fromisoformat(text) for text in (one, two)]
     except (TypeError, ValueError):
         return False
+    return all(at.tzinfo for at in moments) and moments[0] == moments[1]
 
 
-def _noted(note: Row, bodies: Rows) -> None:
-    where = f"note {note['number']} on {note['ref']}"
-    for body in bodies:
-        number = body["changes"].get("number", (None, None))[1]
-        if (body["ref"], body["by"], number) != (
-            note["ref"],
-            note["by"],
-            note["number"],
-        ):
-            continue
-        if note["text"] not in body["note"]:
-            raise Bad(f"{where}: its words are not those of the record")
-        return
-    raise Bad(f"{where}: nothing in the {note['audience']} log tells of it")
+def _reads(reader: Row, members: Rows) -> None:
+    """The copy is that of a member who reads what stands in it."""
+    _keys_are("reader", reader, {"person", "name", "side"})
+    for member in members:
+        own = JOINT if member["role"] == "observer" else member["side"]
+        if (member["person"], own) == (reader["person"], reader["side"]):
+            if member["name_of"] != reader["name"]:
+                raise Bad("reader: the members give another name for them")
+            return
+    raise Bad("reader: no member of that side is who it says")
 
 
 def _letters(fingerprint: str | None) -> str:

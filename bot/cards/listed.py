@@ -39,7 +39,7 @@ class Listing:
         fields: Any = vars(item)
         if "owner" in fields:
             yield self._names.get(fields["owner"] or "", "nobody yet")
-        if waits := item.waits_for if isinstance(item, int) else None:
+        if waits := item.waits_for if isinstance(item, Decision) else None:
             yield f"waits for the {waits}"
         elif fields["status"] is not Status.OPEN:
             yield str(fields["status"])

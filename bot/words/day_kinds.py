@@ -218,7 +218,7 @@ class RuleKind(Kind):
         if not plain or plain[0].casefold() not in FIRST_OF_RULES:
             return None
         found = longest_rule(plain, locale=reading.locale)
-        return found
+        return with_time(*found, plain) if found else None
 
     def corrected(
         self, words: Sequence[Token], _: Reading, /

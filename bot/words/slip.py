@@ -87,7 +87,7 @@ def _refused(
 def refuse_choices(said: Arguments, reading: Reading) -> None:
     """`as boss`: our own word before what is none of its choices. Raises."""
     for parameter in said.command.named:
-        if parameter.name in said.values or not isinstance(parameter.kind, int):
+        if parameter.name in said.values or not isinstance(parameter.kind, ChoiceKind):
             continue
         for place in said.loose:
             value = _run(said, place + len(parameter.said))

@@ -56,6 +56,7 @@ OTHERWISE = {
     "start": ("runs", "start = start"),  # asks for everything in one form
     "list early warning open": ("refused", "Said"),  # a noun of a later part
     "list dependencies open": ("refused", "Said"),  # likewise
+    "KPI-1 lots": ("unread", "help"),  # likewise: there is no help about it yet
 }
 
 

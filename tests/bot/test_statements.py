@@ -26,7 +26,7 @@ MOST = {
     "late": 6,
     "list actions": 5,
     "show": 11,
-    "status": 15,
+    "status": 16,
     "": 11,
     "help": 2,
     "nonsense": 1,

@@ -97,4 +97,4 @@ class Seat:
 
     def settled(self) -> None:
         expect(self.pane).to_have_attribute("aria-busy", "false")
-        expect(self.pane.get_by_role("tab").first).to_be_attached()
+        expect(self.pane.locator("[role=tab]").first).to_be_attached()

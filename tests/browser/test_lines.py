@@ -1,7 +1,7 @@
 """Lines, forms, questions and suggestions."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.seat import JOINT, OURS, Seat
 from tests.browser.table import Table
@@ -52,6 +52,28 @@ def test_sharing_what_is_private_is_confirmed_first(table: Table):
     table.left.press("Share with Orbit Devices", table.left.answer)
     table.left.open(JOINT)
     expect(table.right.messages).to_contain_text(title)
+
+
+def test_button_that_asks_first_does_nothing_until_it_is_answered(table: Table):
+    ref = table.added(owner="@bob")
+
+    def careful(route: Route) -> None:
+        answer = route.fetch().json()
+        for button in answer["card"]["buttons"]:
+            button["confirm"] = "Is it all done?"
+        route.fulfill(json=answer)
+
+    table.page.route("**/api/v1/lines", careful, times=1)
+    shown = table.right.say(ref)
+    asked = table.page.get_by_role("dialog")
+    table.right.press("Done", shown)
+    expect(asked).to_contain_text("Is it all done?")
+    asked.get_by_role("button", name="Cancel").click()
+    status = table.left.field(table.left.card(ref), "Status")
+    expect(status).to_have_text("open")
+    table.right.press("Done", shown)
+    asked.get_by_role("button", name="Done").click()
+    expect(status).to_contain_text("awaiting acceptance")
 
 
 def test_misread_line_runs_nothing_and_offers_what_was_meant(table: Table):
