@@ -1,16 +1,16 @@
 """One person's line: who speaks, of which plan, with what right, and what ran."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import cast
 
-from bot import announce, cards, here, identity
+from bot import announce, answers, cards, here, identity
 from bot.command import Commands
 from bot.context import Context
 from bot.grammar import Call, plan_key, read
-from bot.message import Button, Entry, Message, Section
+from bot.message import Button, Message
 from bot.ports import Closed, Work
 from bot.request import Answer, Request
 from bot.window import PlanView
@@ -76,9 +76,9 @@ class Turn:
         _keep_private_words(ctx, calls)
         if ctx.view and not ctx.member and any(c.command.may for c in calls):
             return self._turn_away(ctx)
-        ctx.answer = _together([self._run(ctx, call) for call in calls])
+        ctx.answer = answers.together([self._run(ctx, call) for call in calls])
         if not key and len(plans) > 1 and plan:
-            ctx.answer = _echoed(plan, ctx.answer)
+            ctx.answer = answers.of_plan(plan.key, ctx.answer)
         announce.settle(ctx)
         return Answer(message=ctx.answer, refused=ctx.refused, refs=ctx.refs)
 
@@ -222,25 +222,6 @@ def _owner(ctx: Context, ref: Ref) -> str | None:
 def _keep_private_words(ctx: Context, calls: list[Call]) -> None:
     if here.overheard(ctx) and any(_private(ctx, call) for call in calls):
         raise Heard
-
-
-def _together(answers: list[Message]) -> Message:
-    """One answer to a line about several items: a line and its buttons for each."""
-    if len(answers) == 1:
-        return answers[0]
-    entries = tuple(Entry(_in_short(a), a.ref, a.buttons) for a in answers)
-    return Message(sections=(Section(f"{len(answers)} at once", entries),))
-
-
-def _in_short(answer: Message) -> str:
-    status = next((d.value for d in answer.details if d.label == "Status"), "")
-    said = answer.title or answer.text
-    return f"{said}: {status}" if status else said
-
-
-def _echoed(plan: Plan, answer: Message) -> Message:
-    """The answer of a plan that was not named says which it is."""
-    return replace(answer, text=f"({plan.key}) {answer.text}".strip())
 
 
 def _closed(ctx: Context) -> bool:

@@ -23,10 +23,9 @@ JOINT = "joint"  # also the side of an observer, who reads this log alone
 SERIES = {"O": "objectives", "A": "actions", "M": "milestones", "D": "decisions"}
 REFERENCE = re.compile(r"(~?)([A-Z]+)-([0-9]+)")
 SAID, VIEW, UNDONE = {"Noted", "Linked"}, "ViewGiven", "Undone"
-KEYS = set(
-    "format version how at reader plan parties members items notes views record seals"
-    " openings verifier".split()
-) | {"public key"}
+ABOUT = {"format", "version", "how", "at", "reader"}
+WINDOW = {"plan", "parties", "members", "items", "notes", "views"}
+PROOF = {"record", "seals", "openings", "public key", "verifier"}
 SEALED = {"number", "body", "fingerprint", "signature", "public"}
 HEAD, SECRETS = {"number", "seq", "hash"}, {"salt", "beside"}
 COVERED = (
@@ -88,7 +87,7 @@ def canonical(body: Row) -> str:
 def _check(data: Row, fingerprint: str) -> list[str]:
     if (data["format"], data["version"]) != (FORMAT, VERSION):
         raise Bad("file: it is not an export this verifier knows")
-    _keys_are("file", data, KEYS)
+    _keys_are("file", data, ABOUT | WINDOW | PROOF)
     side, plan = data["reader"]["side"], data["plan"]["id"]
     if side not in (*SIDES, JOINT) or set(data["record"]) != {JOINT, side}:
         raise Bad("file: it must hold the joint log and the reader's own, no other")

@@ -54,8 +54,10 @@ def test_a_private_note_is_read_by_its_own_party_only(stage: Stage) -> None:
     assert not any(HUSH in line for line in stage.heard_in(ROOM))
 
 
-def test_a_private_note_is_never_shown_in_a_shared_room(stage: Stage) -> None:
-    assert HUSH not in stage.does(ANN, f'A-1 note "{HUSH}" private')
+def test_a_private_note_is_shown_to_its_writer_and_never_in_a_shared_room(
+    stage: Stage,
+) -> None:
+    assert HUSH in stage.does(ANN, f'A-1 note "{HUSH}" private')
     assert HUSH not in stage.say(ANN, "A-1")
     stage.does(BOB, "A-1 start")
     assert not any(HUSH in line for line in stage.heard_in(ROOM))
