@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from hashlib import sha256
@@ -15,10 +15,12 @@ from adapters.files import verifier
 from adapters.files.export import export_plan, fingerprint
 from adapters.files.verifier import canonical, verify
 from bot.message import BODY
+from bot.window import KINDS
 from domain.errors import NotFound
 from domain.member import MemberEnrolled, Role, Standing
-from domain.note import Note, Noted
+from domain.note import Colour, Note, Noted, View, ViewGiven
 from domain.party import Party, PartyNamed
+from domain.plan import Plan
 from domain.room import PlanRoom
 from domain.visibility import Audience, Side
 from storage import tables
@@ -40,6 +42,7 @@ def store(database_url):
     store.run(filled)
     store.run(lambda work: work.seal("p", at=NOW))
     store.run(lambda work: work.record(action(work).claim_done(by=ANN, at=NOW)))
+    store.run(see)
     yield store
     store.close()
 
@@ -62,6 +65,17 @@ def filled(work) -> None:
     add_note(work, THEIRS, Audience.SUPPLIER, by=BOB)
 
 
+def see(work) -> None:
+    """Each party says how it sees the plan."""
+    plan = work.one(Plan, id="p")
+    for who, colour in ((ANN, Colour.GREEN), (BOB, Colour.RED)):
+        said = {"number": 1, "colour": colour, "why": "so it is", "at": NOW}
+        work.add(View(plan="p", side=who.side, by=who.person, **said))
+        changes = {"colour": (None, colour.value), "number": (None, 1)}
+        why = {"note": "so it is", "changes": changes}
+        work.record(plan.say(ViewGiven, by=who, at=NOW, **why))
+
+
 def add_note(work, text, audience, *, by=ANN) -> None:
     """Words on the joint action; private ones stand in their party's own log."""
     about = {"plan": "p", "ref": "A-1", "audience": audience, "number": 1}
@@ -82,7 +96,7 @@ def test_an_export_verifies_with_its_fingerprint(data):
     report = verify(data, fingerprint(data))
 
     assert report.ok, report
-    assert "The fingerprint covers the whole file." in report.notes
+    assert verifier.COVERED in report.notes
 
 
 def test_an_export_holds_what_its_reader_may_see(data):
@@ -178,6 +192,40 @@ def reseal(data: Data, secret: str) -> None:
         seal |= {"body": canonical(body), "public": body["key"]}
         seal["signature"] = key.sign(seal["body"].encode()).hex()
         seal["fingerprint"] = last = sha256(seal["body"].encode()).hexdigest()
+    data["public key"] = body["key"]
+
+
+GONE, TWICE, BACKWARDS = "gone", "twice", "backwards"
+
+
+def forge(data: Data, path: list[str], done: Any) -> None:
+    """Put *done* at *path*, or remove, repeat or reverse what stands there."""
+    *way, last = (int(step) if step.isdigit() else step for step in path)
+    whole: Any = data
+    for step in way:
+        whole = whole[step]
+    if done is GONE:
+        del whole[last]
+    elif done is TWICE:
+        whole[last].append(deepcopy(whole[last][-1]))
+    elif done is BACKWARDS:
+        whole[last].reverse()
+    else:
+        whole[last] = done
+
+
+def changes(whole: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[list[str], Any]]:
+    """Every place of a file, with everything that can be done to it."""
+    inside = whole.items() if isinstance(whole, dict) else enumerate(whole)
+    for name, value in inside:
+        here = [*path, str(name)]
+        yield from ((here, done) for done in (GONE, None, "", [], {}, "other", 7, True))
+        if isinstance(value, list) and value:
+            yield from ((here, done) for done in (TWICE, BACKWARDS))
+        if isinstance(value, dict):
+            yield [*here, "more"], "other"
+        if isinstance(value, dict | list):
+            yield from changes(value, tuple(here))
 
 
 def alter_body(data: Data) -> None:
@@ -345,7 +393,7 @@ TAMPERED: list[tuple[Callable[[Data], None], str]] = [
     (alter_and_hash_again, "joint log, line 7: it is not the line seal 1"),
     (alter_own_log_and_hash_again, "customer log, line 2: it is not the line seal 1"),
     (alter_the_private_log, "customer log, line 1: its words do not give its hash"),
-    (cut_the_tail, "joint log, line 8: it is missing; seal 2 was made over 8"),
+    (cut_the_tail, "joint log, line 10: it is missing; seal 2 was made over 10"),
     (cut_the_private_tail, "customer log, line 2: it is missing; seal 1"),
     (move_to_another_log, "joint log, line 1: it belongs to another plan or log"),
     (move_to_another_plan, "joint log, line 1: it belongs to another plan or log"),
@@ -361,15 +409,85 @@ TAMPERED: list[tuple[Callable[[Data], None], str]] = [
     (alter_what_is_beside, "seal 2: its anchor was not made over the customer log"),
     (alter_an_item, "A-1: its status is 'accepted'"),
     (add_to_an_item, "A-1: its due is '2027-01-01'"),
-    (drop_an_item, "A-1: the joint log tells of it"),
-    (invent_an_item, "A-9: nothing in the joint log tells of it"),
+    (drop_an_item, "~A-1: the record tells of A-1 here"),
+    (invent_an_item, "A-9: nothing in the record tells of it"),
     (alter_a_member, "ann: its role is 'observer'"),
-    (alter_a_note, "note 1 on A-1: its words are not those of the record"),
-    (invent_a_note, "note 2 on A-1: nothing in the joint log tells of it"),
+    (alter_a_note, "note 1 on A-1: its text is 'never said'"),
+    (invent_a_note, "note 2 on A-1: nothing in the record tells of it"),
     (empty, "file: it is not a whole export"),
     (lose_the_record, "file: it is not a whole export"),
     (mistype, "file: it is not a whole export"),
 ]
+
+
+# The window: a path into the file, what is done there, and the first bad place.
+FORGED: list[tuple[str, Any, str]] = [
+    ("views 0 colour", "red", "customer view 1: its colour is 'red'"),
+    ("views 0 why", "never said", "customer view 1: its why is"),
+    ("views 0", GONE, "supplier view 1: the record tells of customer view 1"),
+    ("views", [], "customer view 1: the record tells of it"),
+    ("views", TWICE, "supplier view 1: nothing in the record"),
+    ("views", BACKWARDS, "supplier view 1: the record tells of customer view 1"),
+    ("notes", [], "customer note 1 on A-1: the record tells of it"),
+    ("notes 1", GONE, "note 1 on A-1: the record tells of it"),
+    ("notes", TWICE, "note 1 on A-1: nothing in the record"),
+    ("notes", BACKWARDS, "note 1 on A-1: the record tells of customer note 1"),
+    ("notes 1 text", "", "note 1 on A-1: its text is ''"),
+    ("notes 1 url", "https://evil.example", "note 1 on A-1: its url is"),
+    ("notes 1 side", "supplier", "note 1 on A-1: its side is"),
+    ("notes 1 at", "2026-11-24T10:00:00+00:00", "note 1 on A-1: its at is"),
+    ("members", [], "ann: the record tells of it"),
+    ("members 1", GONE, "bob: the record tells of it"),
+    ("members", TWICE, "bob: nothing in the record tells of it"),
+    ("members", BACKWARDS, "bob: the record tells of ann here"),
+    ("members 0 name_of", GONE, "ann: its name_of is missing"),
+    ("members 0 name_of", "Eve", "reader: the members give another name"),
+    ("parties 1", GONE, "supplier: the record tells of it"),
+    ("parties", TWICE, "supplier: nothing in the record tells of it"),
+    ("items actions 0 status", GONE, "A-1: its status is missing"),
+    ("items actions 0 title", GONE, "A-1: its title is missing"),
+    ("items actions 0 owner", GONE, "A-1: its owner is missing"),
+    ("items actions 0 due", "", "A-1: its due is ''"),
+    ("items actions 0 number", 2, "A-1: its number is 2"),
+    ("items actions 0 plan", "q", "A-1: its plan is 'q'"),
+    ("items actions 0 version", 7, "A-1: its version is 7, and no line tells of it"),
+    ("items actions", TWICE, "~A-1: nothing in the record tells of it"),
+    ("items actions", BACKWARDS, "~A-1: the record tells of A-1 here"),
+    ("items issues", [], "items: `issues` is not part of an export"),
+    ("plan title", GONE, "plan: its title is missing"),
+    ("plan contract", "C-1", "plan: its contract is 'C-1', and no line tells"),
+    ("public key", "00" * 32, "public key: it is not the one that signed seal 2"),
+    ("at", "2026-11-24T10:00:00+00:00", "at: it is '2026-11-24"),
+    ("reader person", "bob", "reader: no member of that side"),
+    ("reader name", "Eve", "reader: the members give another name"),
+    ("contract_value", "9m", "file: `contract_value` is not part of an export"),
+    ("verifier", GONE, "file: it is not a whole export, `verifier` is missing"),
+    ("openings 0 more", 1, "seal 1: `more` is not part of an export"),
+    ("record joint 0 more", 1, "joint log, line 1: `more` is not part"),
+]
+
+
+@pytest.mark.parametrize(("path", "done", "why"), FORGED)
+def test_a_window_that_was_forged_is_refused(data, path, done, why):
+    forge(data, path.split() if path != "public key" else [path], done)
+
+    assert str(verify(data)).startswith(f"BAD {why}")
+
+
+def test_every_change_to_the_window_is_caught_but_what_is_named(data):
+    missed = set()
+    for path, done in list(changes(data)):
+        spoiled = deepcopy(data)
+        forge(spoiled, path, done)
+        if spoiled != data and verify(spoiled, fingerprint(data)).ok:
+            missed.add(" ".join(path))
+
+    # Ann's own name stands twice, so that one change of it alone is caught.
+    assert missed == {"how", "verifier", "members 1 name_of"}
+
+
+def test_every_kind_of_item_has_its_place_in_the_verifier():
+    assert {kind.PREFIX: kind.PLURAL for kind in KINDS.values()} == verifier.SERIES
 
 
 def test_whatever_is_done_to_an_export_the_first_bad_line_is_named(data):
@@ -391,7 +509,6 @@ def test_whatever_is_done_to_an_export_the_first_bad_line_is_named(data):
 def test_a_record_written_anew_is_found_only_with_a_fingerprint(data):
     kept = fingerprint(data)
     rewrite(data, "joint", 3, note="never said")
-    data["notes"] = []
     reseal(data, "x" * 32)
 
     without, given = verify(data), verify(data, kept)
@@ -404,8 +521,11 @@ def test_a_record_written_anew_is_found_only_with_a_fingerprint(data):
 def test_an_end_cut_off_with_its_seal_is_found_only_with_a_fingerprint(data):
     kept = fingerprint(data)
     drop_last_seal(data)
-    cut_the_tail(data)
-    data["items"]["actions"][0] |= {"status": "open", "done_by": None, "done_at": None}
+    del data["record"]["joint"][7:]
+    data["views"] = []
+    done = data["items"]["actions"][0]
+    done["status"] = "open"
+    del done["done_by"], done["done_at"]
 
     assert verify(data).ok
     assert not verify(data, kept).ok
@@ -422,9 +542,7 @@ def test_a_fingerprint_reads_alike_with_spaces_or_capitals(data):
     kept = fingerprint(data)
 
     for spelled in (kept, kept.upper(), kept.replace(" ", "")):
-        assert (
-            verify(data, spelled).notes[-2] == "The fingerprint covers the whole file."
-        )
+        assert verify(data, spelled).notes[-2] == verifier.COVERED
 
 
 # The verifier is one file that needs nothing but Python.
