@@ -1,16 +1,12 @@
 """The command line. What goes wrong is one sentence on stderr and a non-zero exit."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec, TypeVar
+from typing import Annotated, NoReturn, ParamSpec, TypeVar
 
 import typer
-
-if TYPE_CHECKING:
-    from storage.store import SqlStore
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -121,9 +117,10 @@ def token(
     """Make a token for the REST interface. It is shown once and kept as a hash."""
     from datetime import UTC, datetime
 
+    from adapters.opened import opened
     from adapters.operator import new_token
 
-    with _store() as store:
+    with opened() as store:
         now = datetime.now(UTC)
         typer.echo(store.run(lambda work: new_token(work, account, at=now)))
 
@@ -139,9 +136,10 @@ def lead(
     from datetime import UTC, datetime
 
     from adapters.main import holidays
+    from adapters.opened import opened
     from adapters.operator import name_lead
 
-    with _store() as store:
+    with opened() as store:
         now = datetime.now(UTC)
         typer.echo(
             store.run(
@@ -170,9 +168,10 @@ def import_actions(
 
     from adapters.files.actions import bring_in
     from adapters.main import bot_of
+    from adapters.opened import opened
     from adapters.progress import shown
 
-    with _store() as store, shown(sys.stderr) as progress:
+    with opened() as store, shown(sys.stderr) as progress:
         report = bring_in(
             bot_of(store),
             file.read_bytes(),
@@ -199,8 +198,9 @@ def export(
     import json
 
     from adapters.files.export import export_plan, fingerprint
+    from adapters.opened import opened
 
-    with _store() as store:
+    with opened() as store:
         found = export_plan(store, plan, member)
     file.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     typer.echo(f"Written to {file}. Fingerprint: {fingerprint(found)}")
@@ -227,25 +227,6 @@ def _pair(said: str) -> tuple[str, str]:
     if not (column and equals and field):
         raise BadSetting("--map", f"needs COLUMN=FIELD, not {said}")
     return column, field
-
-
-@contextmanager
-def _store() -> "Iterator[SqlStore]":
-    """The operator's database, if it is one this version can work with."""
-    from adapters.main import sealer
-    from adapters.settings import settings
-    from storage.engine import open_engine
-    from storage.migrate import require_latest
-    from storage.store import SqlStore
-
-    found = settings()
-    engine = open_engine(found.database_url)
-    require_latest(engine)
-    store = SqlStore(engine, sealer=sealer(found))
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def _stop(sentence: str) -> NoReturn:

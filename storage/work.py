@@ -18,12 +18,9 @@ from storage.outbox import Outbox
 from storage.record import Record, Told, log, openings, retold, seals, telling
 from storage.sealing import Entropy, Opening, Seal
 from storage.series import NEXT
+from storage.told import require_told
 
 T = TypeVar("T")
-
-
-class UnrecordedChange(Exception):
-    """Something of a plan changed and no fact says so. Record a fact for it."""
 
 
 class SqlWork:
@@ -194,7 +191,7 @@ class SqlWork:
 
     def _write(self) -> None:
         changed, fresh = self._changed(), self._facts[self._written :]
-        self._check(changed, fresh)
+        require_told(fresh, changed, self._new)
         if changed or self._new:
             self._asked.clear()
         self._insert()
@@ -230,30 +227,6 @@ class SqlWork:
             raise Stale
         row.update(now)
 
-    def _check(
-        self,
-        changed: list[tuple[Any, dict[str, Any], tuple[str, ...]]],
-        fresh: Sequence[Fact],
-    ) -> None:
-        told: dict[tuple[str, str, Audience], set[str]] = {}
-        for fact in fresh:
-            where = (fact.plan, fact.ref, fact.audience)
-            told.setdefault(where, set()).update(fact.changes)
-        for thing, _, names in changed:
-            if _recorded(thing) and not set(names) <= told.get(_place(thing), set()):
-                raise UnrecordedChange(f"{thing!r}: {names}")
-        for thing in self._new:
-            if _recorded(thing) and _place(thing) not in told:
-                raise UnrecordedChange(repr(thing))
-
 
 ANSWER = select(tables.inbound.c.answer).where(tables.inbound.c.id == bindparam("id"))
 REMEMBER = insert(tables.inbound)
-
-
-def _recorded(thing: object) -> bool:
-    return bool(getattr(thing, "RECORDED", False))
-
-
-def _place(thing: Any) -> tuple[str, str, Audience]:  # noqa: ANN401 - a Changing
-    return thing.told_in, thing.ref, thing.told_to

@@ -98,6 +98,8 @@ def _check(data: Row, fingerprint: str) -> list[str]:
 
 
 def _keys_are(where: str, row: Row, wanted: set[str]) -> None:
+    if not isinstance(row, dict):
+        raise TypeError(where)
     for name in sorted(set(row) ^ wanted):
         raise Bad(
             f"{where}: `{name}` is not part of an export"
@@ -341,6 +343,8 @@ def _taken_back(bodies: Rows) -> set[tuple[str, str]]:
 
 def _stands(name: str, rows: Rows, due: Rows) -> None:
     """Each once, in order, with every field that is told and no other."""
+    if not isinstance(rows, list):
+        raise TypeError(name)
     for row, wanted in zip(rows, due, strict=False):
         if _named(name, row) != _named(name, wanted):
             raise Bad(

@@ -12,7 +12,7 @@ from domain.errors import Said
 from domain.person import Person
 from domain.visibility import Audience
 from storage.faults import Stale
-from storage.work import UnrecordedChange
+from storage.told import UnrecordedChange
 from tests.storage.conftest import ANN, NOW, action, add_action
 
 
