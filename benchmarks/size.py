@@ -7,7 +7,8 @@ from benchmarks.worlds import add_actions, databases, fill, plan, say
 from tests.cast import Stage
 
 SMALL, BIG = 50, 5000
-EACH = 40  # lines in one run
+EACH = 15  # lines in one run
+RUNS = 15  # short and in turn: the machine may be busy with other things
 LINES = ("A-1 {}%", "A-2", "mine", "show", "status", "late")
 
 
@@ -26,7 +27,7 @@ def main() -> None:
 def _compare(name: str, line: str, small: Stage, big: Stage) -> None:
     works = {"small": partial(_some, small, line), "big": partial(_some, big, line)}
     _some(small, line), _some(big, line)
-    done = rates(works)
+    done = rates(works, RUNS)
     times = done["small"] / done["big"]
     row(
         f"{name}: {line.format(20)}",

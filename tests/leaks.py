@@ -50,7 +50,7 @@ def number() -> AbstractContextManager[Any]:
 
 def version() -> AbstractContextManager[Any]:
     """A private change makes the buttons of joint cards stale."""
-    right = SqlWork.flush
+    right = SqlWork._write
 
     def leaky(work: SqlWork) -> None:
         if any(fact.audience.private for fact in work.told):
@@ -58,7 +58,7 @@ def version() -> AbstractContextManager[Any]:
             work.connection.exec_driver_sql(bump)
         right(work)
 
-    return patch.object(SqlWork, "flush", leaky)
+    return patch.object(SqlWork, "_write", leaky)
 
 
 def refusal() -> AbstractContextManager[Any]:

@@ -82,6 +82,7 @@ READS: tuple[str, ...] = (
     f"find {SECRET}",
     "A-1",
     "A-2",
+    "A-3",
     "O-1",
     "D-1",
     "~A-1",

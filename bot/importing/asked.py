@@ -27,7 +27,7 @@ class NoSuchMember(DomainError):
 
 
 class StarterLeft(DomainError):
-    """Whoever started plan {key} is no longer in it: say for whom with `--as`."""
+    """Whoever started plan {key} is no longer in it: say for whom with --as."""
 
     def __init__(self, key: str) -> None:
         self.key = key

@@ -47,7 +47,7 @@ def test_the_own_party_reads_what_became_of_it(stage: Stage) -> None:
 
 def test_a_private_item_is_shared_once(stage: Stage) -> None:
     stage.does(ANN, "~A-1 share yes", None)
-    assert "~A-1 is shared" in stage.say(ANN, "~A-1 share yes", None)
+    assert "~A-1 is already shared" in stage.say(ANN, "~A-1 share yes", None)
 
 
 def test_a_button_from_before_a_change_shares_nothing(stage: Stage) -> None:

@@ -11,7 +11,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 import domain
-from domain.errors import IllegalMove
+from domain.errors import AS_SAID, IllegalMove
 from domain.lifecycle import Moves, move
 
 
@@ -56,8 +56,9 @@ def test_a_move_outside_the_table_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(IllegalMove) as refusal:
         move("A-1", current, wanted, moves, "mended")
-    says = f"A-1 is {current}, so it cannot be mended."
-    same = f"A-1 is already {current}."
+    said = AS_SAID.get(current, current)
+    says = f"A-1 is {said}, so it cannot be mended."
+    same = f"A-1 is already {said}."
     assert str(refusal.value) == (same if wanted is current else says)
 
 

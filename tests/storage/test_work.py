@@ -109,6 +109,49 @@ def test_numbers_count_for_each_party_by_themselves(planned):
     assert numbers == [1, 1, 2, 1]
 
 
+def test_numbers_taken_together_are_nobody_elses(planned):
+    numbers = planned.run(
+        lambda work: [
+            work.number("p", Audience.JOINT, "A", many=many) for many in (3, 1, 2)
+        ]
+    )
+
+    assert numbers == [1, 4, 5]
+
+
+def test_a_list_asked_for_again_knows_what_was_written_meanwhile(planned):
+    def twice(work):
+        before = len(work.some(Action, plan="p"))
+        add_action(work)
+        work.write()
+        return before, len(work.some(Action, plan="p"))
+
+    assert planned.run(twice) == (0, 1)
+
+
+def test_a_list_may_be_sorted_and_cut_by_whoever_asked_for_it(planned):
+    planned.run(add_action)
+
+    def twice(work):
+        work.some(Action, plan="p").clear()
+        return len(work.some(Action, plan="p"))
+
+    assert planned.run(twice) == 1
+
+
+def test_several_keys_find_those_that_are_there_by_key(planned):
+    planned.run(lambda work: [add_action(work) for _ in range(5)])
+
+    def some(work):
+        action(work, 4)
+        key = {"plan": "p", "audience": (Audience.JOINT, Audience.CUSTOMER)}
+        found = work.some(Action, **key, number=(5, 9, 4, 1, 4))
+        return [a.number for a in found]
+
+    assert planned.run(some) == [1, 4, 5]
+    assert planned.run(lambda work: work.some(Action, plan="p", number=())) == []
+
+
 def test_many_at_once_lose_no_number_and_break_no_chain(planned):
     ready = Barrier(8)
 

@@ -70,7 +70,8 @@ export class Pane {
 
   async #catchUp(room) {
     const news = await room?.refresh().catch((error) => this.#failed(error));
-    if (!news || !this.rooms.includes(room)) return;
+    if (!news || news.told || !this.rooms.includes(room)) return;
+    news.told = true; // several who asked at once share one answer: it is drawn once
     if (!room.readable && room === this.room) this.open(this.#readable()[0].id);
     if (room === this.room) this.#seen(room, news);
     this.#around();

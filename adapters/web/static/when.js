@@ -1,11 +1,19 @@
 // Dates as people of the plan's zone read them: Fri 27 Nov 2026, 09:00.
 
 let zone = document.documentElement.dataset.zone;
+const made = new Map();
 
 export const setZone = (name) => { zone = name || zone; };
 
-export const day = (iso) => `${pick(iso, "weekday")} ${pick(iso, "day")} ${pick(iso, "month")} ${pick(iso, "year")}`;
-export const time = (iso) => `${pick(iso, "hour")}:${pick(iso, "minute")}`;
+export function day(iso) {
+  const at = spoken(iso);
+  return `${at.weekday} ${at.day} ${at.month} ${at.year}`;
+}
+
+export function time(iso) {
+  const at = spoken(iso);
+  return `${at.hour}:${at.minute}`;
+}
 
 // The value a date-time input takes, in the plan's zone.
 export function local(iso) {
@@ -21,13 +29,22 @@ export function instant(wall) {
   return new Date(guess).toISOString();
 }
 
-function pick(iso, part) {
-  return parts(new Date(iso), { month: "short", weekday: "short" })[part];
+function spoken(iso) {
+  const at = parts(new Date(iso), { month: "short", weekday: "short" });
+  return { ...at, day: String(Number(at.day)), month: at.month.slice(0, 3) };
 }
 
 function parts(date, extra) {
-  const shape = { timeZone: zone, year: "numeric", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...extra };
-  const found = new Intl.DateTimeFormat("en-GB", shape).formatToParts(date);
-  const values = Object.fromEntries(found.map((part) => [part.type, part.value]));
-  return extra.weekday ? { ...values, day: String(Number(values.day)), month: values.month.slice(0, 3) } : values;
+  const found = formatter(extra).formatToParts(date);
+  return Object.fromEntries(found.map((part) => [part.type, part.value]));
+}
+
+// Making one costs a hundred times what using it does.
+function formatter(extra) {
+  const key = `${zone} ${extra.month}`;
+  if (!made.has(key)) {
+    const shape = { timeZone: zone, year: "numeric", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...extra };
+    made.set(key, new Intl.DateTimeFormat("en-GB", shape));
+  }
+  return made.get(key);
 }
