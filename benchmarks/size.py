@@ -3,11 +3,11 @@
 from functools import partial
 
 from benchmarks.timing import among, heading, rates, row
-from benchmarks.worlds import add_actions, databases, fill, plan, say
+from benchmarks.worlds import add_actions, databases, fill, plan, say, tidy
 from tests.cast import Stage
 
 SMALL, BIG = 50, 5000
-EACH = 15  # lines in one run
+EACH = 20  # lines in one run; even, so that each of them changes something
 RUNS = 15  # short and in turn: the machine may be busy with other things
 LINES = ("A-1 {}%", "A-2", "mine", "show", "status", "late")
 
@@ -20,6 +20,7 @@ def main() -> None:
                 for stage in (small, big):
                     add_actions(stage, SMALL)
                 fill(big, big.row("plan")["id"], BIG - SMALL)
+                tidy(big)
                 for line in LINES:
                     _compare(name, line, small, big)
 

@@ -36,7 +36,7 @@ class Seat:
         """The latest of what only this seat sees."""
         return self.pane.locator(".answer").last
 
-    def told(self, words: str) -> Locator:
+    def told(self, words: str | re.Pattern[str]) -> Locator:
         """An answer with those words, wherever it stands."""
         return self.pane.locator(".answer").filter(has_text=words).last
 
