@@ -21,6 +21,7 @@ def settle(ctx: Telling) -> None:
     """Queue what the rooms and people are to hear of what was recorded."""
     if ctx.view:
         _void_signatures(ctx)
+        ctx.work.write()  # so that cards carry the version their buttons will meet
         ctx.work.outbox.put(*_to_rooms(ctx, ctx.view), at=ctx.now)
     ctx.work.outbox.put(*notices.posts(ctx), at=ctx.now)
 

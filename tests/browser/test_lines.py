@@ -33,6 +33,16 @@ def test_form_says_in_words_what_is_wrong_and_keeps_what_was_typed(table: Table)
     expect(form.get_by_label("Title")).to_have_value("Look back")
 
 
+def test_button_that_needs_a_reason_asks_for_it(table: Table):
+    ref = table.added(owner="@bob")
+    table.says("@bob", f"{ref} done")
+    table.left.press("Send back…", table.left.card(ref))
+    asked = table.page.get_by_role("dialog")
+    asked.get_by_label("Why").fill("The last page is missing")
+    asked.get_by_role("button", name="Save").click()
+    expect(table.right.card(ref)).to_contain_text("The last page is missing")
+
+
 def test_sharing_what_is_private_is_confirmed_first(table: Table):
     title = "A thing to share"
     own = table.says("@ann", f'action add "{title}" private', OURS)["refs"][0]

@@ -1,9 +1,11 @@
 """From an empty room to a plan in force, by pressing and filling in forms only."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seat import EMPTY
+from tests.browser.seat import DIRECT, EMPTY
 from tests.browser.table import Table
 
 pytestmark = pytest.mark.browser
@@ -42,6 +44,25 @@ def test_action_log_is_brought_into_a_plan_that_is_there(table: Table):
     table.left.open(EMPTY)
     table.left.press("Bring our action log")
     expect(table.left.answer).to_contain_text("CSV")
+
+
+def test_plan_is_started_joined_confirmed_and_signed_by_pressing_only(fresh: Table):
+    started(fresh)
+    fresh.right.press("I lead for Orbit Devices")
+    expect(fresh.right.answer).to_contain_text("asked to confirm")
+    fresh.left.open(DIRECT)
+    fresh.left.press("That's them")
+    expect(fresh.left.answer).to_contain_text("Both parties can draft now")
+    fresh.left.open(EMPTY)
+    for seat in (fresh.left, fresh.right):
+        expect(seat.pane.get_by_role("tab", selected=True)).to_contain_text(EMPTY)
+        seat.press("Read and sign")
+        text = seat.told("This plan does not vary the contract")
+        seat.press("Sign for .+", text)
+        party = seat.pane.locator(".part").inner_text().rpartition(", ")[2]
+        signed = re.compile(rf"signed .*for {party}|signed for {party}")
+        expect(seat.told(signed)).to_be_visible()
+    expect(fresh.left.say("status")).to_contain_text("in force")
 
 
 def test_card_for_the_other_side_says_what_this_is_and_who_reads_what(fresh: Table):

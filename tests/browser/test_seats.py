@@ -1,5 +1,7 @@
 """Two seats of one plan: what one does, the other sees, in place and at once."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -47,6 +49,25 @@ def test_new_action_appears_in_the_other_seat(table: Table):
     card = table.right.pane.locator(".card").filter(has_text="Agree the cleaning rota")
     expect(table.right.field(card.last, "Due")).to_have_text("Fri 27 Nov 2026")
     expect(table.right.field(card.last, "Owner")).to_contain_text("Bob Lindqvist")
+
+
+def test_done_in_one_seat_is_accepted_in_the_other(table: Table):
+    ref = table.added(owner="@bob")
+    table.right.press("Done", table.right.card(ref))
+    card = table.left.card(ref)
+    expect(table.left.field(card, "Status")).to_contain_text("awaiting acceptance")
+    table.left.press("Accept", card)
+    status = table.right.field(table.right.card(ref), "Status")
+    expect(status).to_have_text(re.compile(r"\baccepted"))
+
+
+def test_nobody_accepts_what_their_own_side_did(table: Table):
+    ref = table.added(owner="@bob")
+    table.says("@bob", f"{ref} done")
+    table.right.press("Accept", table.right.card(ref))
+    expect(table.right.answer).to_contain_text("Only the customer")
+    status = table.left.field(table.left.card(ref), "Status")
+    expect(status).to_contain_text("awaiting acceptance")
 
 
 def test_stale_button_does_nothing_and_shows_the_item_as_it_is_now(table: Table):
