@@ -1,40 +1,48 @@
-"""What closes when the other party says nothing for the agreed days."""
+"""The clock of what closes when nobody answers, whatever its noun."""
 
 from bot import announce
 from bot.telling import Telling
-from domain.action import SILENCE, Action, Status
 from domain.due import Due, Kind
+from domain.item import Item
 from domain.plan import Status as PlanStatus
+from domain.silence import SILENCE, ClosesInSilence
 
 
-def waits(ctx: Telling, action: Action) -> None:
+def follow(ctx: Telling, item: Item) -> None:
+    """Start or stop the clock, as *item* stands now; nothing where it has none."""
+    if isinstance(item, ClosesInSilence):
+        clock = waits if item.unanswered else waits_no_more
+        clock(ctx, item)
+
+
+def waits(ctx: Telling, item: ClosesInSilence) -> None:
     """From now on silence counts: in working days of the plan, or of the one party."""
-    if action.accepting_side is None:
+    if item.accepting_side is None:
         return
     row = Due(
-        key=_key(action),
+        key=_key(item),
         kind=Kind.SILENCE,
-        at=ctx.workdays(action.audience).after_days(ctx.now, SILENCE),
-        plan=action.plan,
-        audience=action.audience,
-        ref=action.ref,
+        at=ctx.workdays(item.audience).after_days(ctx.now, SILENCE),
+        plan=item.plan,
+        audience=item.audience,
+        ref=item.ref,
     )
     ctx.due(row)
 
 
-def waits_no_more(ctx: Telling, action: Action) -> None:
+def waits_no_more(ctx: Telling, item: ClosesInSilence) -> None:
     """It was answered, or taken back."""
-    ctx.work.agenda.drop(_key(action))
+    ctx.work.agenda.drop(_key(item))
 
 
 def close(ctx: Telling, row: Due) -> None:
     """Nobody objected in time: look again, then close it at the time it fell due."""
-    action = ctx.plan.as_read_by(row.audience).find(row.ref, Action)
+    item = ctx.plan.as_read_by(row.audience).find(row.ref)
     over = ctx.plan.plan_row.status is PlanStatus.CLOSED
-    if action.status is Status.DONE and not over:
-        ctx.record(action.pass_in_silence(at=row.at))
+    if isinstance(item, ClosesInSilence) and item.unanswered and not over:
+        ctx.record(item.pass_in_silence(at=row.at))
         announce.settle(ctx)
 
 
-def _key(action: Action) -> str:
-    return f"silence {action.plan} {action.audience} {action.ref}"
+def _key(item: ClosesInSilence) -> str:
+    return f"silence {item.plan} {item.audience} {item.ref}"

@@ -14,9 +14,7 @@ from domain.note import Renamed
 from domain.sharing import ItemShared
 from domain.visibility import Side
 
-__all__ = ["LIVE", "SETTLED", "SILENCE", "Action", "Status"]
-
-SILENCE = 5  # working days until no answer counts as no objection: COMMANDS.md "Work"
+__all__ = ["LIVE", "SETTLED", "Action", "Status"]
 
 
 UNDONE = {"done_by": None, "done_at": None, "done_note": "", "progress": 0}
@@ -64,6 +62,10 @@ class Action(Item):
     @property
     def settled(self) -> bool:
         return self.status in SETTLED
+
+    @property
+    def unanswered(self) -> bool:
+        return self.status is Status.DONE
 
     @property
     def past_on_import(self) -> bool:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from bot import enrolment
+from bot import enrolment, silence
 from bot.command import Commands
 from bot.context import Context
 from bot.message import Message
 from bot.showing import card, in_full
-from bot.silence import waits_no_more
 from bot.words.kinds import Ref, Title, Who, Why
 from domain.action import Action
 from domain.errors import DomainError
@@ -56,6 +55,5 @@ def cancel(ctx: Context, ref: Ref, why: Why) -> Message:
     """Take an item out, with the reason; its record stays."""
     item: Any = ctx.plan.find(ref)
     ctx.record(item.cancel(why, by=ctx.me, at=ctx.now))
-    if isinstance(item, Action):
-        waits_no_more(ctx, item)
+    silence.follow(ctx, item)
     return card(ctx, item)

@@ -7,15 +7,13 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
-from bot import here, plan_rooms
+from bot import here, plan_rooms, silence
 from bot.command import Commands
 from bot.context import Context
 from bot.gathering import items_of
 from bot.message import Message
 from bot.ports import Told
 from bot.showing import in_full
-from bot.silence import waits, waits_no_more
-from domain.action import Action, Status
 from domain.changing import Changing
 from domain.errors import DomainError
 from domain.fact import Fact, Undone, Value
@@ -136,9 +134,7 @@ def _take_back(ctx: Context, item: Item, facts: Sequence[Fact]) -> None:
         before = {"status": CANCELLED}
     values = _typed(type(item), before)
     ctx.record(_undone(ctx, item, values))
-    if isinstance(item, Action):
-        again = waits if item.status is Status.DONE else waits_no_more
-        again(ctx, item)
+    silence.follow(ctx, item)
 
 
 def _undone(ctx: Context, item: Item, values: Mapping[str, Any]) -> Fact:
