@@ -2,7 +2,7 @@
 
 import secrets
 
-from bot import digest, plan_rooms
+from bot import digest, meant, plan_rooms
 from bot.codes import GOOD_FOR, digest_of, new_code
 from bot.context import Context
 from bot.keys import key_for
@@ -62,7 +62,7 @@ def _show(ctx: Context, plan: Plan, lead: Member) -> None:
         ctx.work.add(room)
     ctx.work.flush()
     ctx.view, ctx.member = PlanView(ctx.work, plan, lead.side), lead
-    ctx.speaker.last_plan = plan.id
+    meant.remember(ctx.work, ctx.speaker, meant.room_of(place), plan)
     digest.start(ctx, ctx.speaker)
     if place:
         plan_rooms.post_draft(ctx, place.id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import cast
 
-from bot import announce, answers, cards, here, identity
+from bot import announce, answers, cards, here, identity, meant
 from bot.command import Commands
 from bot.context import Context
 from bot.grammar import Call, plan_key, read
@@ -53,11 +53,11 @@ class Turn:
     now: datetime
 
     def __post_init__(self) -> None:
-        by, place = self.request.by, self.request.place
+        by, self.room = self.request.by, meant.room_of(self.request.place)
         self.arrival = self.work.arrive(
             organisation=by.organisation,
             account=by.account,
-            room=place.id if place else "",
+            room=self.room,
             request=self.request.delivery,
         )
 
@@ -112,7 +112,7 @@ class Turn:
             return next(plan for plan in plans if plan.key == key)
         if len(plans) == 1:
             return plans[0]
-        last = self.speaker.last_plan
+        last = meant.last_plan(self.work, self.speaker, self.room)
         return next((plan for plan in plans if plan.id == last), None)
 
     def _member(self, plan: Plan) -> Member | None:
@@ -127,8 +127,8 @@ class Turn:
             if plan
             else None
         )
-        if plan and member and self.speaker.last_plan != plan.id:
-            self.speaker.last_plan = plan.id
+        if plan and member and len(self.arrival.plans) > 1:
+            meant.remember(self.work, self.speaker, self.room, plan)
         return Context(
             speaker=self.speaker,
             now=self.now,

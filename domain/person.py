@@ -36,7 +36,6 @@ class Person:
     away_from: date | None = None
     away_to: date | None = None
     cover: str | None = None
-    last_plan: str = ""
     last_digest: datetime | None = None
     version: int = 0
 

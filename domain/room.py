@@ -34,6 +34,18 @@ class JoinCode:
 
 
 @dataclass(eq=False, kw_only=True)
+class LastPlan:
+    """The plan somebody last spoke of in a room; no room is a direct message."""
+
+    RECORDED: ClassVar[bool] = False
+
+    person: str
+    room: str
+    plan: str
+    version: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
 class Snooze:
     """Somebody does not want to hear of an item until a day."""
 
@@ -58,4 +70,23 @@ class Follow:
     audience: Audience
     ref: str
     since: datetime
+    version: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
+class WayBack:
+    """The lines that take back what somebody's last line asked for themselves alone.
+
+    `plan` is empty where it is about their day in all of them. `line` names the line
+    that asked; `says` is empty where that was taken back already.
+    """
+
+    RECORDED: ClassVar[bool] = False
+
+    person: str
+    plan: str
+    audience: Audience
+    line: str
+    at: datetime
+    says: str
     version: int = 0

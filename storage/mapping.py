@@ -30,7 +30,7 @@ from domain.objective import Objective
 from domain.party import Party
 from domain.person import Organisation, Person
 from domain.plan import Plan
-from domain.room import Follow, JoinCode, PlanRoom, Snooze
+from domain.room import Follow, JoinCode, LastPlan, PlanRoom, Snooze, WayBack
 from storage import tables
 
 P = ParamSpec("P")
@@ -42,6 +42,7 @@ TABLES: Mapping[Kind, Table] = {
     Decision: tables.decisions,
     Follow: tables.follow,
     JoinCode: tables.join_code,
+    LastPlan: tables.last_plan,
     Member: tables.members,
     Milestone: tables.milestones,
     Note: tables.notes,
@@ -53,6 +54,7 @@ TABLES: Mapping[Kind, Table] = {
     PlanRoom: tables.room,
     Snooze: tables.snooze,
     View: tables.views,
+    WayBack: tables.way_back,
 }
 
 

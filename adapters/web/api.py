@@ -18,6 +18,7 @@ from adapters.web.openapi import DOCUMENT
 from adapters.web.rooms import shown
 from adapters.web.shapes import answer_shape, said_shape
 from adapters.web.words import completions
+from bot.meant import last_plan
 from bot.window import PlanView
 from domain.member import Member, Standing
 from domain.person import Person
@@ -150,7 +151,7 @@ async def export(request: Request) -> Response:
 async def words(request: Request) -> Response:
     """What the line in the box could become."""
     house, text = house_of(request), request.query_params.get("text", "")[:4000]
-    room = request.query_params.get("room")
+    room = request.query_params.get("room", "")
 
     def read(work: SqlWork, person: Person) -> list[dict[str, str]]:
         view = _plan_meant(work, person, room)
@@ -187,15 +188,15 @@ def _most(request: Request) -> int:
     return int(said)
 
 
-def _plan_meant(work: SqlWork, person: Person, room: str | None) -> PlanView | None:
-    """The plan a room is about, or the speaker's last one."""
-    bound = [r.plan for r in work.some(PlanRoom, room=room)] if room else []
-    for id_ in [*bound, person.last_plan]:
-        member = work.one(Member, plan=id_, person=person.id) if id_ else None
-        found = work.one(Plan, id=id_) if member and member.active else None
-        if member and found:
-            return PlanView(work, found, member.reads)
-    return None
+def _plan_meant(work: SqlWork, person: Person, room: str) -> PlanView | None:
+    """The plan a line typed there would be about, as far as its speaker reads it."""
+    mine = {m.plan: m for m in work.some(Member, person=person.id) if m.active}
+    bound = {r.plan for r in work.some(PlanRoom, room=room)} if room else set(mine)
+    able = bound & set(mine)
+    if len(able) > 1:
+        able &= {last_plan(work, person, room)}
+    found = work.one(Plan, id=able.pop()) if able else None
+    return PlanView(work, found, mine[found.id].reads) if found else None
 
 
 def _mentions(view: PlanView) -> list[str]:

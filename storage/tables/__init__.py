@@ -2,9 +2,9 @@
 
 from storage.tables.column import ID, Moment, Word, meta
 from storage.tables.item import actions, decisions, milestones, objectives
-from storage.tables.note import follow, notes, snooze, views
+from storage.tables.note import follow, notes, snooze, views, way_back
 from storage.tables.people import organisation, person
-from storage.tables.plan import join_code, members, party, plans, room
+from storage.tables.plan import join_code, last_plan, members, party, plans, room
 from storage.tables.queue import State, cards, due, inbound, outbox, said, secret, token
 from storage.tables.record import facts, head, openings, seals, series
 
@@ -22,6 +22,7 @@ __all__ = [
     "head",
     "inbound",
     "join_code",
+    "last_plan",
     "members",
     "meta",
     "milestones",
@@ -41,4 +42,5 @@ __all__ = [
     "snooze",
     "token",
     "views",
+    "way_back",
 ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table
 
 from domain import note
 from domain.visibility import Audience, Side
@@ -51,3 +51,15 @@ def _wish(name: str, *columns: Column[Any]) -> Table:
 
 snooze = _wish("snooze", must("until", Date))
 follow = _wish("follow", must("since", Moment))
+
+way_back = Table(
+    "way_back",
+    meta,
+    key("person", ID, ForeignKey("person.id")),
+    key("plan"),
+    key("audience", Word(Audience)),
+    must("line", String(80)),
+    must("at", Moment),
+    must("says"),
+    must("version", Integer),
+)

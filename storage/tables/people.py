@@ -39,7 +39,6 @@ person = Table(
     Column("away_from", Date),
     Column("away_to", Date),
     Column("cover", ID),
-    must("last_plan", ID),
     Column("last_digest", Moment),
     must("version", Integer),
     UniqueConstraint("organisation", "account"),

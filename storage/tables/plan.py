@@ -78,6 +78,15 @@ room = Table(
     Index("ix_plan_room_room", "room"),
 )
 
+last_plan = Table(
+    "last_plan",
+    meta,
+    key("person", ID, ForeignKey("person.id")),
+    key("room", String(160)),
+    must("plan", ID, ForeignKey("plan.id")),
+    must("version", Integer),
+)
+
 join_code = Table(
     "join_code",
     meta,
