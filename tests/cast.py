@@ -137,10 +137,15 @@ class Stage:
 
     def row(self, table: str, **where: Any) -> dict[str, Any]:
         """One row of a table as it stands."""
+        (found,) = self.rows(table, **where)
+        return found
+
+    def rows(self, table: str, **where: Any) -> list[dict[str, Any]]:
+        """All rows of a table that are like that."""
         found = tables.meta.tables[table]
         asked = select(found).where(*(found.c[k] == v for k, v in where.items()))
         with self.engine.begin() as connection:
-            return dict(connection.execute(asked).one()._mapping)
+            return [dict(row._mapping) for row in connection.execute(asked)]
 
     def facts(self) -> list[str]:
         """The kinds of all facts, in order."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from bot import way_back
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
 from bot.message import Message
 from bot.words.kinds import Span, Who
+from bot.words.people_kinds import RESOLVED
 from domain.errors import DomainError
 from domain.member import Member, Standing
 from domain.person import Person
@@ -46,6 +48,7 @@ def away(ctx: Context, days: Span, *, cover: Who | None = None) -> Message:
     if last < ctx.today:
         raise AwayIsOver(say_day(last))
     covers = _covers(ctx, cover) if cover else "Nobody covers for you."
+    way_back.keep(ctx, _as_it_is(ctx))
     ctx.speaker.away_from, ctx.speaker.away_to = first, last
     ctx.speaker.cover = cover
     text = f"Away from {say_day(first)} to {say_day(last)}. {covers}"
@@ -55,9 +58,19 @@ def away(ctx: Context, days: Span, *, cover: Who | None = None) -> Message:
 @commands("away off", may=None, plan=False, examples=("away off",))
 def back(ctx: Context) -> Message:
     """You are back, or not away after all."""
+    way_back.keep(ctx, _as_it_is(ctx))
     ctx.speaker.away_from = ctx.speaker.away_to = ctx.speaker.cover = None
     text = "You are not away. Your digest comes to you again."
     return Message(text=text, tone="good")
+
+
+def _as_it_is(ctx: Context) -> str:
+    """The line that makes it so; an absence that is over is none."""
+    me = ctx.speaker
+    if me.away_from is None or me.away_to is None or me.away_to < ctx.today:
+        return "away off"
+    cover = f" cover {RESOLVED}{me.cover}>" if me.cover else ""
+    return f"away from {me.away_from} to {me.away_to}{cover}"
 
 
 def _covers(ctx: Context, cover: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot import digest
+from bot import digest, way_back
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
@@ -24,6 +24,7 @@ class OnlyForYou(DomainError):
 @commands("timezone", may=None, plan=False, examples=("timezone Europe/Berlin",))
 def timezone(ctx: Context, zone: Zone) -> Message:
     """Set your time zone: your dates and your digest follow it."""
+    way_back.keep(ctx, f"timezone {ctx.speaker.zone}")
     ctx.speaker.zone = zone
     digest.move(ctx, ctx.speaker)
     clock = f"{ctx.speaker.local(ctx.now):%H:%M}"
@@ -33,6 +34,7 @@ def timezone(ctx: Context, zone: Zone) -> Message:
 @commands("locale", may=None, plan=False, examples=("locale en-GB",))
 def locale(ctx: Context, locale: Locale) -> Message:
     """Set your language and region: dates are read the way you write them."""
+    way_back.keep(ctx, f"locale {ctx.speaker.locale}")
     ctx.speaker.locale = locale
     return _done(f"Your locale is {locale}.")
 
@@ -46,6 +48,8 @@ def locale(ctx: Context, locale: Locale) -> Message:
 )
 def daily(ctx: Context, at: TimeOrOff) -> Message:
     """Choose the hour of your daily digest, or turn it off."""
+    before = f"at {ctx.speaker.digest_at:%H:%M}" if ctx.speaker.digest_on else "off"
+    way_back.keep(ctx, f"digest {before}")
     ctx.speaker.digest_on = isinstance(at, time)
     if not isinstance(at, time):
         return _done("Your digest is off. `digest at 09:00` turns it on again.")
@@ -71,6 +75,8 @@ def day(ctx: Context, *, since: Since | None = None, page: Page = 1) -> Message:
 @commands("quiet", may=None, plan=False, examples=("quiet 18:00-08:00",))
 def quiet(ctx: Context, hours: Hours) -> Message:
     """Set your quiet hours: only what is critical comes through."""
+    before = f"{ctx.speaker.quiet_from:%H:%M}-{ctx.speaker.quiet_to:%H:%M}"
+    way_back.keep(ctx, f"quiet {before}")
     ctx.speaker.quiet_from, ctx.speaker.quiet_to = hours
     if hours[0] == hours[1]:
         return _done("You have no quiet hours; days off stay quiet.")

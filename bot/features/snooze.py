@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot import way_back
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
@@ -18,12 +19,26 @@ commands = Commands()
 def snooze(ctx: Context, ref: Ref, until: Due) -> Message:
     """Hear nothing of an item in your digest until a day. Only for you."""
     item = ctx.plan.find(ref)
-    if held := ctx.work.one(Snooze, **_wish(ctx, item)):
+    held = ctx.work.one(Snooze, **_wish(ctx, item))
+    way_back.keep(ctx, _snoozed(ctx, item, held), item)
+    if held:
         held.until = until
     else:
         ctx.work.add(Snooze(**_wish(ctx, item), until=until))
     text = f"I leave {item.ref} out of your digests until {say_day(until)}."
     return Message(text=text, ref=item.ref)
+
+
+@commands("snooze off", may=May.READ, examples=("snooze off A-3",))
+def wake(ctx: Context, ref: Ref) -> Message:
+    """Hear of an item in your digest again, before the day you chose."""
+    item = ctx.plan.find(ref)
+    held = ctx.work.one(Snooze, **_wish(ctx, item))
+    if held is None or held.until <= ctx.today:
+        return Message(text=f"{item.ref} is not snoozed.", ref=item.ref)
+    way_back.keep(ctx, _snoozed(ctx, item, held), item)
+    ctx.work.drop(held)
+    return Message(text=f"{item.ref} is in your digests again.", ref=item.ref)
 
 
 @commands("item follow", may=May.READ, examples=("A-3 follow",))
@@ -32,6 +47,7 @@ def follow(ctx: Context, ref: Ref) -> Message:
     item = ctx.plan.find(ref)
     if ctx.work.one(Follow, **_wish(ctx, item)):
         return Message(text=f"You follow {item.ref} already.")
+    way_back.keep(ctx, f"{item.ref} unfollow", item)
     ctx.work.add(Follow(**_wish(ctx, item), since=ctx.now))
     return Message(text=f"You hear in your digest when {item.ref} changes.")
 
@@ -43,8 +59,16 @@ def unfollow(ctx: Context, ref: Ref) -> Message:
     held = ctx.work.one(Follow, **_wish(ctx, item))
     if held is None:
         return Message(text=f"You do not follow {item.ref}.")
+    way_back.keep(ctx, f"{item.ref} follow", item)
     ctx.work.drop(held)
     return Message(text=f"You hear no more of {item.ref}, unless it is yours.")
+
+
+def _snoozed(ctx: Context, item: Item, held: Snooze | None) -> str:
+    """The line that makes it as it is now."""
+    if held is None or held.until <= ctx.today:
+        return f"snooze off {item.ref}"
+    return f"snooze {item.ref} {held.until}"
 
 
 def _wish(ctx: Context, item: Item) -> dict[str, Any]:

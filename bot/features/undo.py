@@ -7,7 +7,8 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
-from bot import here, plan_rooms, silence
+from bot import here, plan_rooms, silence, way_back
+from bot.announce import sentence
 from bot.command import Commands
 from bot.context import Context
 from bot.gathering import items_of
@@ -20,7 +21,9 @@ from domain.fact import Fact, Undone, Value
 from domain.item import Item
 from domain.member import May
 from domain.note import Linked, Note, Noted, View, ViewGiven
+from domain.party import CalendarSet
 from domain.plan import ClosureAsked
+from domain.room import WayBack
 
 commands = Commands()
 
@@ -48,7 +51,11 @@ class UndoneAlready(DomainError):
 
 
 class NotByUndo(DomainError):
-    """Your last line changed people, rooms or settings. Put that right with its own words; `help` lists them."""  # noqa: E501 - one sentence people read
+    """Your last line is not taken back so: {said} Put that right with its own words; `help {word}` lists them."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, said: str, word: str) -> None:
+        self.said = said
+        self.word = word
 
 
 class BuiltOn(DomainError):
@@ -58,11 +65,17 @@ class BuiltOn(DomainError):
         self.ref = ref
 
 
-@commands("undo", may=May.WORK, examples=("undo",))
+@commands("undo", may=May.READ, examples=("undo",))
 def undo(ctx: Context) -> Message:
     """Take back your own last line, within ten minutes; both stay in the record."""
     told = ctx.plan.facts(since=ctx.now - WITHIN)
-    line = _last_line(ctx, told)
+    last = _last(ctx, told)
+    since = last.fact.at if last else ctx.now - WITHIN
+    if wished := way_back.newest(ctx, since):
+        return _no_wish(ctx, wished)
+    if last is None:
+        raise NothingToUndo
+    line = last.line
     own = [found.fact for found in told if found.line == line]
     items = items_of(ctx.plan, (fact.ref for fact in own))
     if any(type(fact) is ClosureAsked for fact in own):
@@ -71,7 +84,9 @@ def undo(ctx: Context) -> Message:
     if not facts:
         if all(type(fact) is Undone for fact in own):
             raise UndoneAlready
-        raise ItStands if any(fact.STANDS for fact in own) else NotByUndo
+        if any(fact.STANDS for fact in own):
+            raise ItStands
+        raise NotByUndo(sentence(own[0], ctx.plan), _helps(own[0]))
     _nothing_built(told, line, {fact.ref for fact in facts if fact.ref in items})
     for fact in filter(_kept, facts):
         _forget(ctx, fact, items.get(fact.ref, ctx.plan.plan_row))
@@ -90,15 +105,27 @@ def _keep_open(ctx: Context) -> Message:
     return Message(text=f"{TAKEN} {plan.key} stays {plan.status}.", tone="good")
 
 
-def _last_line(ctx: Context, told: Sequence[Told]) -> str:
-    """The speaker's newest line; in a shared room the newest that is all joint."""
+def _no_wish(ctx: Context, wished: Sequence[WayBack]) -> Message:
+    """What was only for the speaker is as it was before."""
+    said = way_back.go(ctx, wished)
+    if said is None:
+        raise UndoneAlready
+    return replace(said, text=f"{TAKEN} {said.text}".strip())
+
+
+def _helps(fact: Fact) -> str:
+    return "calendar" if isinstance(fact, CalendarSet) else "member"
+
+
+def _last(ctx: Context, told: Sequence[Told]) -> Told | None:
+    """Of the speaker's newest line; in a shared room of the newest all joint one."""
     hidden: set[str] = set()
     if here.shared(ctx):
         hidden = {found.line for found in told if found.fact.audience.private}
     for found in reversed(told):
         if found.fact.by == ctx.speaker.id and found.line not in hidden:
-            return found.line
-    raise NothingToUndo
+            return found
+    return None
 
 
 def _nothing_built(told: Sequence[Told], line: str, refs: set[str]) -> None:

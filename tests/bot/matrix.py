@@ -404,6 +404,14 @@ MATRIX = (
         other=ALL,
         said=(PUMP,),
     ),
+    Row(
+        command="snooze off",
+        line="snooze off {ref}",
+        own=ALL,
+        other=ALL,
+        said=(PUMP,),
+        quiet=True,
+    ),
     # People: each party's lead for its own.
     Row(
         command="member add",

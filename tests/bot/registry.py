@@ -283,6 +283,12 @@ def room_private(ctx: Context) -> Message:
     return DONE
 
 
+@command("snooze off")
+def wake(ctx: Context, ref: Ref) -> Message:
+    """Hear of an item again."""
+    return DONE
+
+
 @command("snooze")
 def snooze(ctx: Context, ref: Ref, until: Due) -> Message:
     """Hear of it later."""

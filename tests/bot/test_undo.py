@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import ANN, BOB, CAT, DAN, OLA, ROOM, Stage
+from tests.cast import ANN, BOB, CAT, DAN, EVE, OLA, ROOM, Stage
 
 ADD = "action add Train the ward staff owner @bob due fri"
 
@@ -156,7 +156,14 @@ def test_an_undo_is_not_undone(stage: Stage) -> None:
 
 def test_people_are_put_right_with_their_own_words(stage: Stage) -> None:
     stage.does(ANN, "member remove @cat")
-    assert "changed people, rooms or settings" in stage.say(ANN, "undo")
+    said = stage.say(ANN, "undo")
+    assert "Cat is no longer part of the plan." in said
+    assert "`help member`" in said
+
+
+def test_working_days_are_put_right_with_their_own_words(draft: Stage) -> None:
+    draft.does(ANN, "calendar customer zone Europe/Berlin")
+    assert "`help calendar`" in draft.say(ANN, "undo")
 
 
 def test_a_note_is_gone_and_its_fact_stays(stage: Stage) -> None:
@@ -211,3 +218,90 @@ def test_a_second_undo_says_that_the_first_one_was_it(stage: Stage) -> None:
     stage.does(BOB, "A-1 start")
     stage.does(BOB, "undo")
     assert "You have just taken back your last line" in stage.say(BOB, "undo")
+
+
+# What a line asked for its speaker alone: each with what it was before.
+WISHES = (
+    ("snooze A-1 2026-12-09", "snooze A-1 2026-12-11", "snooze"),
+    ("snooze A-1 2026-12-09", "snooze off A-1", "snooze"),
+    ("timezone Europe/Berlin", "timezone Asia/Tokyo", "person"),
+    ("locale de-DE", "locale en-US", "person"),
+    ("digest at 07:15", "digest at 10:00", "person"),
+    ("digest at 07:15", "digest off", "person"),
+    ("quiet 20:00-06:00", "quiet 00:00-00:00", "person"),
+    ("away from 2026-12-21 to 2026-12-23 cover @dan", "away off", "person"),
+    ("away off", "away from 2026-12-21 to 2026-12-23 cover @dan", "person"),
+)
+
+
+def wishes(stage: Stage, table: str) -> dict[str, object] | None:
+    where = {"account": "bob"} if table == "person" else {"ref": "A-1"}
+    found = next(iter(stage.rows(table, **where)), None)
+    return found and {name: value for name, value in found.items() if name != "version"}
+
+
+@pytest.mark.parametrize(("before", "words", "table"), WISHES)
+def test_a_wish_is_as_it_was_before(
+    stage: Stage, before: str, words: str, table: str
+) -> None:
+    stage.does(BOB, before)
+    stage.later(seconds=1)
+    as_it_was = wishes(stage, table)
+    stage.does(BOB, words)
+    changed = wishes(stage, table)
+    stage.later(seconds=1)
+    assert stage.does(BOB, "undo").startswith("Taken back. ")
+    assert wishes(stage, table) == as_it_was != changed
+
+
+@pytest.mark.parametrize("words", ["A-1 follow", "snooze A-1 fri"])
+def test_a_first_wish_is_gone(stage: Stage, words: str) -> None:
+    stage.does(EVE, words)
+    stage.does(EVE, "undo")
+    assert not stage.rows("follow")
+    assert not stage.rows("snooze")
+
+
+def test_undo_after_a_wish_leaves_the_work_before_it_alone(stage: Stage) -> None:
+    stage.does(BOB, "A-1 start")
+    stage.later(minutes=1)
+    stage.does(BOB, "digest at 07:00")
+    assert "comes at 09:00" in stage.does(BOB, "undo")
+    stage.later(minutes=1)
+    assert "You have just taken back your last line" in stage.say(BOB, "undo")
+    assert item(stage)["status"] == "in progress"
+
+
+def test_after_a_wish_the_next_work_is_what_undo_takes_back(stage: Stage) -> None:
+    stage.does(BOB, "A-1 follow")
+    stage.later(seconds=1)
+    stage.does(BOB, "A-1 start")
+    stage.does(BOB, "undo")
+    assert item(stage)["status"] == "open"
+    assert stage.rows("follow")
+
+
+def test_a_wish_about_several_items_is_taken_back_whole(stage: Stage) -> None:
+    stage.does(BOB, "action add Order parts")
+    stage.later(seconds=1)
+    stage.does(BOB, "A-1 A-2 follow")
+    stage.does(BOB, "undo")
+    assert not stage.rows("follow")
+
+
+def test_in_a_shared_room_a_private_wish_is_not_taken_back(stage: Stage) -> None:
+    stage.does(ANN, "action add Hush private", None)
+    stage.later(seconds=1)
+    stage.does(ANN, "A-1 follow")
+    stage.later(seconds=1)
+    stage.does(ANN, "~A-1 snooze fri", None)
+    assert "~" not in stage.does(ANN, "undo")
+    assert not stage.rows("follow")
+    assert [kept["ref"] for kept in stage.rows("snooze")] == ["~A-1"]
+
+
+def test_a_wish_older_than_ten_minutes_stays(stage: Stage) -> None:
+    stage.does(BOB, "A-1 follow")
+    stage.later(minutes=11)
+    assert stage.ask(BOB, "undo").refused
+    assert stage.rows("follow")
