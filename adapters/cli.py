@@ -1,15 +1,14 @@
 """The command line. What goes wrong is one sentence on stderr and a non-zero exit."""
 
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, NoReturn, ParamSpec, TypeVar
+from typing import Annotated
 
 import typer
 
-P = ParamSpec("P")
-R = TypeVar("R")
+from adapters.keeping_cli import keeping
+from adapters.stopping import plain
+
 LOCAL = "127.0.0.1"
 PLATFORMS = "Slack, Teams and mail are off: this version has no adapters for them yet."
 UNNAMED = (
@@ -31,6 +30,8 @@ app = typer.Typer(
 brought = typer.Typer(no_args_is_help=True)
 app.add_typer(brought, name="import", help="Bring a file into a plan.")
 
+app.add_typer(keeping)
+
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
 Port = Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)]
 Key = Annotated[str, typer.Argument(help="The plan's key, such as RDD.")]
@@ -38,30 +39,6 @@ Key = Annotated[str, typer.Argument(help="The plan's key, such as RDD.")]
 
 def main() -> None:
     app()
-
-
-def plain(command: Callable[P, R]) -> Callable[P, R]:
-    """Refusals become one sentence, bugs a number in the log."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        from domain.errors import DomainError
-
-        try:
-            return command(*args, **kwargs)
-        except DomainError as refusal:
-            _stop(str(refusal))
-        except ModuleNotFoundError as error:
-            _stop(f"This needs the package {error.name}, which is not installed.")
-        except OSError as error:
-            _stop(f"{error.filename or 'Here'}: {error.strerror or error}.")
-        except Exception as error:  # noqa: BLE001 - the operator gets a number, no trace
-            from adapters.log import SAFE, set_up, unexpected
-
-            set_up()
-            _stop(SAFE.format(number=unexpected(error, doing=command.__name__)))
-
-    return run
 
 
 @app.command()
@@ -96,17 +73,6 @@ def serve(host: Host = LOCAL, port: Port = 3000) -> None:
     if not found.operator:
         typer.echo(UNNAMED, err=True)
     running.serve(found, host, port)
-
-
-@app.command()
-@plain
-def migrate() -> None:
-    """Bring the database to the tables this version needs."""
-    from adapters.settings import settings
-    from storage.migrate import LATEST, upgrade
-
-    upgrade(settings().database_url)
-    typer.echo(f"The database is at step {LATEST}.")
 
 
 @app.command()
@@ -227,8 +193,3 @@ def _pair(said: str) -> tuple[str, str]:
     if not (column and equals and field):
         raise BadSetting("--map", f"needs COLUMN=FIELD, not {said}")
     return column, field
-
-
-def _stop(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    sys.exit(1)

@@ -34,20 +34,22 @@ def open_engine(
     address: str,
     *,
     owner: bool = False,
+    reads: bool = False,
     busy: int = BUSY,
     **more: Any,  # noqa: ANN401 - SQLAlchemy's own settings
 ) -> Engine:
     """An engine with our settings; `postgresql://` means psycopg 3.
 
-    *owner* keeps the rights of whoever logs in, which only migrations need. *busy* is
-    how many milliseconds SQLite waits for another program.
+    *owner* keeps the rights of whoever logs in, which migrations and copies need.
+    *reads* promises not to write, so that on SQLite nobody has to wait. *busy* is how
+    many milliseconds SQLite waits for another program.
     """
     url = _url(address)
     if url.get_backend_name() == "postgresql":
         return _postgresql(url, owner, more)
     engine = create_engine(url, connect_args={"check_same_thread": False}, **more)
     event.listen(engine, "connect", lambda raw, _: _set_up_sqlite(raw, busy))
-    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "begin", _begin_reading if reads else _begin_immediate)
     return engine
 
 
@@ -88,6 +90,10 @@ def _set_up_sqlite(connection: Any, busy: int) -> None:  # noqa: ANN401 - a driv
 
 def _begin_immediate(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's connection
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's connection
+    connection.exec_driver_sql("BEGIN")
 
 
 def _set_up_psycopg(raw: Any, kept: Any, owner: bool) -> None:  # noqa: ANN401, FBT001 - a driver's connection

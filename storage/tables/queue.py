@@ -28,6 +28,7 @@ class State(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
+    HELD = "held"  # by a restore, until the operator says what becomes of it
 
 
 inbound = Table(
