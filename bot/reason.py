@@ -12,15 +12,18 @@ from domain.action_fact import (
     ActionReopened,
     ActionSentBack,
 )
+from domain.baseline import ItemDeclined
+from domain.decision import DecisionDeclined
 from domain.fact import Fact, Undone
 from domain.item import Item
-from domain.milestone import MilestoneMoved, MilestoneSentBack
-from domain.objective import ObjectiveMoved, ObjectiveSentBack
+from domain.milestone import MilestoneCancelled, MilestoneMoved, MilestoneSentBack
+from domain.objective import ObjectiveCancelled, ObjectiveMoved, ObjectiveSentBack
 
 # What gives a reason that no field of the item keeps.
 GIVES: frozenset[type[Fact]] = frozenset(
     {ActionSentBack, ActionReopened, ActionMoved, ActionProgressed, ActionCancelled}
     | {MilestoneMoved, MilestoneSentBack, ObjectiveMoved, ObjectiveSentBack}
+    | {ItemDeclined, DecisionDeclined, MilestoneCancelled, ObjectiveCancelled}
 )
 
 

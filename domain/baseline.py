@@ -107,6 +107,12 @@ class BaselineItem(Item):
             return None
         return self.side or self.proposed_by.other
 
+    @property
+    def state(self) -> str:
+        """What was declined never began, whatever its status."""
+        declined = self.agreed is Agreed.DECLINED
+        return str(self.agreed) if declined else super().state
+
     def guard(self, by: Member) -> None:
         """Refuse to alter what both signed, what was declined, what others propose."""
         by.require(May.LEAD)

@@ -39,6 +39,11 @@ class Item(Changing):
         return Side(self.audience.value) if self.audience.private else None
 
     @property
+    def state(self) -> str:
+        """Its status as people read it."""
+        return str(vars(self)["status"])
+
+    @property
     def settled(self) -> bool:
         """Whether nothing more is to be done about it."""
         return False

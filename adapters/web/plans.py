@@ -103,7 +103,7 @@ def _item_shape(item: Item, owner: str) -> dict[str, Any]:
     return {
         "ref": item.ref,
         "title": item.title,
-        "status": getattr(item, "status", None),
+        "status": item.state,
         "owner": owner or None,
         "owner_party": getattr(item, "owner_side", None),
         "due": due.isoformat() if isinstance(due, date) else None,

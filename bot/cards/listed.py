@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.cards.parts import holders, press
+from bot.cards.parts import holders, press, standing
 from bot.late import Lateness
 from bot.message import Button, Entry
 from bot.paging import Line
 from bot.window import PlanView
 from domain.action import Action, Status
+from domain.baseline import BaselineItem
 from domain.decision import Decision
 from domain.item import Item
 from domain.member import May, Member
@@ -42,9 +43,9 @@ class Listing:
         if waits := item.waits_for if isinstance(item, Decision) else None:
             yield f"waits for the {waits}"
         elif fields["status"] is not Status.OPEN:
-            yield str(fields["status"])
-        if fields.get("agreed", "agreed") != "agreed":
-            yield str(fields["agreed"])
+            yield item.state
+        if isinstance(item, BaselineItem):
+            yield standing(item)
         yield self._lateness.says(item)
         if isinstance(item, Action) and item.past_on_import:
             yield "past when it was imported"

@@ -40,7 +40,7 @@ def _status(milestone: Milestone) -> str:
         return (
             f"{milestone.claim}, says the {milestone.claimed_side}; awaits acceptance"
         )
-    return str(milestone.status)
+    return milestone.state
 
 
 def _buttons(

@@ -17,7 +17,7 @@ def objective_card(
         title=f"{objective.ref} {objective.title}",
         text=PRIVATE if objective.audience.private else "",
         details=details(
-            ("Status", str(objective.status)),
+            ("Status", objective.state),
             ("Agreement", standing(objective)),
             ("Kind", objective.kind or ""),
             (f"Worth to {customer}", objective.benefit_customer),

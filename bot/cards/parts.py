@@ -73,4 +73,4 @@ def standing(item: BaselineItem) -> str:
     """How far it is agreed, where that is worth a word."""
     if item.agreed is Agreed.PROPOSED and item.waits_for:
         return f"proposed; waits for the {item.waits_for}"
-    return "" if item.agreed is Agreed.AGREED else str(item.agreed)
+    return "" if item.settled or item.agreed is Agreed.AGREED else str(item.agreed)

@@ -301,3 +301,12 @@ def test_draft_is_read_by_whoever_is_in_the_room_until_both_parties_stand(
     demo.does(ANN, "confirm @bob", EMPTY)
     assert demo.get(TIM, f"/api/v1/rooms/{EMPTY}/messages").status_code == 404
     assert demo.heard_in(EMPTY, BOB)
+
+
+def test_what_was_declined_is_listed_as_declined(demo: Seated):
+    demo.does(ANN, 'objective add "Fewer visits"')
+    ref = demo.get(ANN, "/api/v1/plans/RDD/objectives").json()[-1]["ref"]
+    demo.does(BOB, f"decline {ref} too soon")
+    assert demo.get(ANN, "/api/v1/plans/RDD/objectives").json()[-1]["status"] == (
+        "declined"
+    )
