@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, literal, select, update
 
-from storage.tables import State, outbox, person
+from storage.tables import OPEN, State, outbox, person
 
 _box = outbox.c
 _to = func.coalesce(person.c.name, _box.lane)
@@ -33,7 +33,7 @@ HELD = (
 )
 HOLD = (
     update(outbox)
-    .where(_box.state.in_((State.WAITING, State.SENDING, State.DOUBT)))
+    .where(_box.state.in_((*OPEN, State.FOLDED)))
     .values(state=State.HELD, reason=WHY, lease=None)
 )
 _these = update(outbox).where(

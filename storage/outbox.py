@@ -3,11 +3,13 @@
 For the courier, each call in a transaction of its own (`store.run(lambda work: …)`):
 
     claim(now, most=…, lease=…)  rows to send, at most one a lane, each with its `fence`
+    ready(now, most=…), take(…)  the same in two steps, for whoever takes only some
     sent(id, fence)              the platform took it
     retry(id, fence, at, why)    it was not sent; its lane waits until `at`
     doubt(id, fence, at, why)    nobody knows: claimed again from `at` with `doubt` set
     failed(id, fence, why)       never to be sent; the lane goes on
     withdraw(id, fence, why)     no longer to be sent: its reader may not read it now
+    fold(id, fence, why)         its reader's next digest says it
     release(id, fence)           not tried after all (a graceful stop)
 
 Each says False where the lease ran out and somebody else has the row: then do nothing.
@@ -16,30 +18,20 @@ A row whose lease ran out comes back with `doubt` set: look back before sending 
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    and_,
-    bindparam,
-    exists,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
-from domain.post import Post
+from domain.post import Post, Unsure
 from domain.visibility import Audience
 from storage.driver import Driver
 from storage.tables import State, outbox
+from storage.turns import READY, TAKE
 
-OPEN = (State.WAITING, State.SENDING, State.DOUBT)
 MARK = 12  # bytes of a marker: enough never to meet another
-_box, _before = outbox.c, outbox.alias("before")
+_box = outbox.c
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,20 +49,10 @@ class Sending:
     body: str
     marker: str
     attempts: int
+    at: datetime
+    topic: str
+    unsure: Unsure
     doubt: bool
-
-
-def _stands_before() -> ColumnElement[bool]:
-    """Whether an earlier row of the lane has to go first.
-
-    One that quiet hours hold back lets others pass; one that was tried does not.
-    """
-    return exists().where(
-        _before.c.lane == _box.lane,
-        _before.c.state.in_(OPEN),
-        _before.c.id < _box.id,
-        or_(_before.c.attempts > 0, _before.c.not_before <= bindparam("now")),
-    )
 
 
 NEW = insert(outbox).values(
@@ -89,31 +71,14 @@ FRESHEN = (
         standing_only=and_(_box.standing_only, bindparam("only")),
     )
 )
-CLAIM = (
-    select(*(_box[n] for n in Sending.__dataclass_fields__ if n != "doubt"), _box.state)
-    .where(
-        or_(
-            and_(
-                _box.state.in_((State.WAITING, State.DOUBT)),
-                _box.not_before <= bindparam("now"),
-            ),
-            and_(_box.state == State.SENDING, _box.lease <= bindparam("now")),
-        ),
-        ~_stands_before(),
-    )
-    .order_by(_box.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
+_dropped = update(outbox).where(
+    _box.topic == bindparam("t"), _box.state == State.WAITING
 )
-TAKE = (
-    update(outbox)
-    .where(_box.id.in_(bindparam("ids", expanding=True)))
-    .values(
-        state=State.SENDING,
-        fence=_box.fence + 1,
-        attempts=_box.attempts + 1,
-        lease=bindparam("until"),
-    )
+REPLACE = _dropped.where(_box.lane == bindparam("l")).values(
+    state=State.WITHDRAWN, reason="a newer one took its place"
+)
+DROP = _dropped.where(_box.plan == bindparam("p")).values(
+    state=State.WITHDRAWN, reason="it no longer holds"
 )
 _mine = update(outbox).where(
     _box.id == bindparam("k"),
@@ -122,7 +87,17 @@ _mine = update(outbox).where(
 )
 END = _mine.values(state=bindparam("to"), reason=bindparam("why"), lease=None)
 AGAIN = END.values(not_before=bindparam("from"))
-RELEASE = _mine.values(state=State.WAITING, attempts=_box.attempts - 1, lease=None)
+RELEASE = _mine.values(state=bindparam("to"), attempts=_box.attempts - 1, lease=None)
+FOLDED = (
+    select(*(_box[name] for name in ("id", "plan", "audience", "body")))
+    .where(_box.lane == bindparam("l"), _box.state == State.FOLDED)
+    .order_by(_box.id)
+)
+UNFOLD = (
+    update(outbox)
+    .where(_box.id == bindparam("k"), _box.state == State.FOLDED)
+    .values(state=State.SENT)
+)
 
 
 class Outbox:
@@ -139,20 +114,48 @@ class Outbox:
 
     def put(self, *posts: Post, at: datetime) -> None:
         """Queue each post. A card still waiting is brought up to date instead."""
+        for post in posts:
+            if post.topic:
+                self._driver.run(REPLACE, {"l": post.lane, "t": post.topic})
         stand = self._freshened([post for post in posts if post.card])
         if new := [self._row(post, at) for post in posts if post not in stand]:
             self._driver.run_each(NEW, new)
 
+    def drop(self, plan: str, topic: str) -> None:
+        """Withdraw what waits still of *topic*: it no longer holds."""
+        self._driver.run(DROP, {"p": plan, "t": topic})
+
+    def folded(self, lane: str) -> list[Post]:
+        """What somebody's next digest is to say as well; it counts as said then."""
+        rows = self._driver.rows(FOLDED, {"l": lane})
+        if rows:
+            self._driver.run_each(UNFOLD, [{"k": row[0]} for row in rows])
+        return [
+            Post(lane=lane, plan=plan, audience=audience, body=body)
+            for _, plan, audience, body in rows
+        ]
+
     def claim(self, now: datetime, *, most: int, lease: timedelta) -> Sequence[Sending]:
         """Take the oldest row of each lane that is ready, for as long as *lease*."""
-        rows = self._connection.execute(CLAIM, {"now": now, "most": most}).all()
-        if rows:
-            taken = {"ids": [row.id for row in rows], "until": now + lease}
-            self._connection.execute(TAKE, taken)
+        return self.take(self.ready(now, most=most), until=now + lease)
+
+    def ready(self, now: datetime, *, most: int, after: int = 0) -> list[Sending]:
+        """The rows whose turn it is, by age; kept from others while this work lasts."""
+        asked = {"now": now, "most": most, "after": after}
+        rows = self._connection.execute(READY, asked).all()
         return [_sending(dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
 
-    def sent(self, id_: int, fence: int) -> bool:
-        return self._end(END, id_, fence, to=State.SENT, why="")
+    def take(self, rows: Sequence[Sending], *, until: datetime) -> list[Sending]:
+        """Claim what `ready` gave."""
+        if rows:
+            ids = [row.id for row in rows]
+            self._connection.execute(TAKE, {"ids": ids, "until": until})
+        return [
+            replace(row, fence=row.fence + 1, attempts=row.attempts + 1) for row in rows
+        ]
+
+    def sent(self, id_: int, fence: int, reason: str = "") -> bool:
+        return self._end(END, id_, fence, to=State.SENT, why=reason)
 
     def retry(self, id_: int, fence: int, at: datetime, reason: str) -> bool:
         return self._end(
@@ -168,8 +171,12 @@ class Outbox:
     def withdraw(self, id_: int, fence: int, reason: str) -> bool:
         return self._end(END, id_, fence, to=State.WITHDRAWN, why=reason)
 
-    def release(self, id_: int, fence: int) -> bool:
-        return self._end(RELEASE, id_, fence)
+    def fold(self, id_: int, fence: int, reason: str) -> bool:
+        return self._end(END, id_, fence, to=State.FOLDED, why=reason)
+
+    def release(self, id_: int, fence: int, *, doubt: bool = False) -> bool:
+        to = State.DOUBT if doubt else State.WAITING
+        return self._end(RELEASE, id_, fence, to=to)
 
     def _end(self, statement: Any, id_: int, fence: int, **more: Any) -> bool:  # noqa: ANN401 - a prepared update and its values
         done = self._connection.execute(statement, {"k": id_, "f": fence, **more})
@@ -203,6 +210,8 @@ class Outbox:
             "fence": 0,
             "lease": None,
             "reason": "",
+            "topic": post.topic,
+            "unsure": post.unsure,
         }
 
 
@@ -212,7 +221,5 @@ def _new(card: Post) -> dict[str, Any]:
 
 
 def _sending(row: dict[str, Any]) -> Sending:
-    """The row as it stands once it is taken."""
     doubt = row.pop("state") is not State.WAITING
-    taken = {"fence": row["fence"] + 1, "attempts": row["attempts"] + 1}
-    return Sending(**row | taken, doubt=doubt)
+    return Sending(**row, doubt=doubt)

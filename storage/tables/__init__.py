@@ -5,11 +5,25 @@ from storage.tables.item import actions, decisions, milestones, objectives
 from storage.tables.note import follow, notes, snooze, views, way_back
 from storage.tables.people import organisation, person
 from storage.tables.plan import join_code, last_plan, members, party, plans, room
-from storage.tables.queue import State, cards, due, inbound, outbox, said, secret, token
+from storage.tables.queue import (
+    OPEN,
+    STILL_OPEN,
+    State,
+    cards,
+    due,
+    inbound,
+    outbox,
+    pace,
+    said,
+    secret,
+    token,
+)
 from storage.tables.record import facts, head, openings, seals, series
 
 __all__ = [
     "ID",
+    "OPEN",
+    "STILL_OPEN",
     "Moment",
     "State",
     "Word",
@@ -31,6 +45,7 @@ __all__ = [
     "openings",
     "organisation",
     "outbox",
+    "pace",
     "party",
     "person",
     "plans",

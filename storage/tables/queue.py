@@ -12,9 +12,11 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    literal_column,
 )
 
 from domain.due import Kind as DueKind
+from domain.post import Unsure
 from domain.visibility import Audience
 from storage.tables.column import ID, Moment, Word, key, meta, must, of_plan
 
@@ -29,6 +31,10 @@ class State(StrEnum):
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
     HELD = "held"  # by a restore, until the operator says what becomes of it
+    FOLDED = "folded"  # their next digest says it
+
+
+OPEN = (State.WAITING, State.SENDING, State.DOUBT)
 
 
 inbound = Table(
@@ -58,8 +64,20 @@ outbox = Table(
     must("fence", Integer),
     Column("lease", Moment),
     must("reason"),
+    must("topic", String(80)),
+    must("unsure", Word(Unsure)),
     Index("ix_outbox_state", "state", "lane", "id"),
     Index("ix_outbox_lane", "lane", "card", "state"),
+)
+
+# Written out: with bound values SQLite would not see that the index holds them all.
+STILL_OPEN = outbox.c.state.in_([literal_column(f"'{state}'") for state in OPEN])
+Index(
+    "ix_outbox_open",
+    outbox.c.lane,
+    outbox.c.id,
+    sqlite_where=STILL_OPEN,
+    postgresql_where=STILL_OPEN,
 )
 
 cards = Table(
@@ -70,7 +88,11 @@ cards = Table(
     key("lane", String(160)),
     must("posted", String(160)),
     must("at", Moment),
+    must("installation", String(160)),
+    must("revision", BigInteger),
 )
+
+pace = Table("pace", meta, key("scope", String(200)), must("free", Moment))
 
 due = Table(
     "due",
