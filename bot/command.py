@@ -20,7 +20,6 @@ H = TypeVar("H", bound=Callable[..., Message])
 ANY_NOUN = "item"
 FIRST_WORDS = re.compile(r"[.:;,\n]")
 ANY_WORDS = frozenset({TextKind.placeholder, WhyKind.placeholder})
-NOT_YET = frozenset({("action add", "rule")})  # read, to be refused in good words
 ITEM_NOUNS = frozenset(NOUNS.values()) | {ANY_NOUN}
 
 
@@ -87,11 +86,6 @@ class Command:
         signature = list(inspect.signature(self.handler).parameters.values())[1:]
         return tuple(_parameter(found, hints[found.name]) for found in signature)
 
-    @cached_property
-    def offered(self) -> tuple[Parameter, ...]:
-        """What usage and forms show: all but what is refused so far."""
-        return tuple(p for p in self.parameters if (self.name, p.name) not in NOT_YET)
-
     @property
     def label(self) -> str:
         """The first words of its help, for a button."""
@@ -131,7 +125,7 @@ class Command:
 
     @property
     def usage(self) -> str:
-        takes = [p.usage for p in self.offered]
+        takes = [p.usage for p in self.parameters]
         if self.noun:
             verb = () if self.bare else (self.verb,)
             return " ".join((takes[0], *verb, *takes[1:]))

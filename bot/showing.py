@@ -1,5 +1,6 @@
 """An item as its asker may see it where they asked: its card, notes and evidence."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot import cards, here
@@ -15,6 +16,11 @@ from domain.visibility import Audience, visible
 def card(ctx: Context, item: Item) -> Message:
     """The card, with the buttons the speaker may press."""
     return cards.card(item, ctx.plan, ctx.me)
+
+
+def saying(shown: Message, words: str) -> Message:
+    """*shown*, and *words* after what it says."""
+    return replace(shown, text=f"{shown.text} {words}".strip()) if words else shown
 
 
 def in_full(ctx: Context, item: Item, *new: Note) -> Message:

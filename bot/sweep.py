@@ -7,9 +7,9 @@ stays with its true time, the others go on, and it is tried again when the lease
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid5
 
-from bot import digest, sealing, silence
+from bot import digest, recurring, sealing, silence
 from bot.ports import Closed, Store, Work
 from bot.telling import Telling
 from bot.window import PlanView
@@ -20,6 +20,7 @@ BATCH = 200  # due rows a sweep: enough to be quick, few enough to be stopped
 LEASE = timedelta(minutes=2)  # the auditor expects an outcome within five: TIME.md
 
 DOES: Mapping[Kind, Callable[[Telling, Due], None]] = {
+    Kind.AGAIN: recurring.come_round,
     Kind.DIGEST: digest.send,
     Kind.SEAL: sealing.seal,
     Kind.SILENCE: silence.close,
@@ -39,7 +40,12 @@ def sweep(store: Store, closed: Closed, now: datetime) -> int:
 def _do(work: Work, *, row: Due, closed: Closed, now: datetime) -> None:
     if not work.agenda.take(row):
         return
-    work.line = uuid4().hex
+    work.line = _line(row)
     plan = work.one(Plan, id=row.plan) if row.plan else None
     view = PlanView(work, plan, None) if plan else None
     DOES[row.kind](Telling(now=now, work=work, closed=closed, view=view), row)
+
+
+def _line(row: Due) -> str:
+    """What this row's facts are known by: of its own, and nothing of other rows."""
+    return uuid5(NAMESPACE_OID, f"{row.key} {row.at.isoformat()}").hex

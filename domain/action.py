@@ -8,9 +8,9 @@ from domain import action_fact as facts
 from domain.action_status import LIVE, SETTLED, Status, step
 from domain.errors import IllegalMove, NeedsOwner, NotAllowed, OwnJudge, Said
 from domain.fact import Fact
-from domain.item import Item
 from domain.member import May, Member
 from domain.note import Renamed
+from domain.recurring import Recurring
 from domain.sharing import ItemShared
 from domain.visibility import Side
 
@@ -21,7 +21,7 @@ UNDONE = {"done_by": None, "done_at": None, "done_note": "", "progress": 0}
 
 
 @dataclass(eq=False, kw_only=True)
-class Action(Item):
+class Action(Recurring):
     """`owner` and `acceptor` are persons; `owner_side` is the owner's party.
 
     `owner_words` and `due_words` keep what an imported log said where it could not be
@@ -37,12 +37,14 @@ class Action(Item):
         "acceptor": None,
         "imported": "",
         "blocked_why": "",
+        "skipped": None,
+        "followed_by": "",
     }
+    KEPT: ClassVar[tuple[str, ...]] = ("acceptor",)
 
     status: Status = Status.OPEN
     owner: str | None = None
     owner_side: Side | None = None
-    due: date | None = None
     progress: int = 0
     acceptor: str | None = None
     objective: str = ""
@@ -101,10 +103,13 @@ class Action(Item):
             progress=percent,
         )
 
-    def claim_done(self, note: str = "", *, by: Member, at: datetime) -> Fact:
+    def claim_done(
+        self, note: str = "", *, by: Member, at: datetime, heir: "Action | None" = None
+    ) -> Fact:
         """Say it is done. It closes when the other party accepts, or stays silent."""
         self._owned(by)
         done = {"done_by": by.person, "done_at": at, "done_note": note}
+        done |= self.handing(heir)
         return self._move(
             Status.DONE, facts.ActionDone, by=by, at=at, note=note, **done
         )
@@ -154,15 +159,23 @@ class Action(Item):
         """Close what nobody answered: no objection, which is not acceptance."""
         return self._move(Status.NO_OBJECTION, facts.ActionNotObjected, by=None, at=at)
 
-    def cancel(self, why: str, *, by: Member, at: datetime) -> Fact:
+    def cancel(
+        self, why: str, *, by: Member, at: datetime, heir: "Action | None" = None
+    ) -> Fact:
+        """Take it out; where it comes back, for this time only."""
         self._owned(by)
-        return self._move(
-            Status.CANCELLED, facts.ActionCancelled, by=by, at=at, note=why
-        )
+        kind, more = facts.ActionCancelled, self.handing(heir)
+        return self._move(Status.CANCELLED, kind, by=by, at=at, note=why, **more)
+
+    def stop(self, why: str = "", *, by: Member, at: datetime) -> Fact:
+        """This one stays as it is, and none comes after it."""
+        self._owned(by)
+        self.require_rule()
+        return self.change(facts.ActionStopped, by=by, at=at, note=why, rule="")
 
     def share(self, joint: str, *, by: Member, at: datetime) -> Fact:
         """Say that the joint item *joint* takes the place of this private one."""
-        return self._move(Status.SHARED, ItemShared, by=by, at=at, note=joint)
+        return self._move(Status.SHARED, ItemShared, by=by, at=at, note=joint, rule="")
 
     def rename(self, title: str, *, by: Member, at: datetime) -> Fact:
         if by.person != self.created_by:

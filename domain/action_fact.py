@@ -7,6 +7,10 @@ class ActionAdded(Fact):
     """{who} added {item}."""
 
 
+class ActionCameRound(Fact):
+    """{item} is the next one, due {due}."""
+
+
 class ActionImported(Fact):
     """{who} brought in {item} from a list."""
 
@@ -59,6 +63,14 @@ class ActionNotObjected(Fact):
 
 class ActionCancelled(Fact):
     """{who} cancelled {item}: {note}."""
+
+
+class ActionPassed(Fact):
+    """The day of {item} has passed; {followed_by} is the next one."""
+
+
+class ActionStopped(Fact):
+    """{who} ended the series of {item}: none comes after it.{and_note}"""
 
 
 class OwnerSet(Fact):

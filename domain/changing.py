@@ -95,7 +95,9 @@ class Changing:
             changes=changes or {},
         )
 
-    def born(self, kind: type[F], *, by: Speaker, at: datetime, note: str = "") -> F:
+    def born(
+        self, kind: type[F], *, by: Speaker | None, at: datetime, note: str = ""
+    ) -> F:
         """The fact that this thing began, with every field it began with."""
         changes = {
             f.name: (None, plain(getattr(self, f.name)))

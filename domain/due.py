@@ -8,7 +8,9 @@ from domain.visibility import Audience
 
 
 class Kind(StrEnum):
+    AGAIN = "again"  # what comes back comes round
     DIGEST = "digest"  # one person's day
+    HAND_OVER = "hand over"  # what somebody has open goes to a colleague
     SILENCE = "silence"  # nobody answered
     SEAL = "seal"  # the weekly seal of a plan
 

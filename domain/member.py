@@ -1,6 +1,7 @@
 """People of a plan, the party each speaks for, and what each role may do."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from domain.changing import Changing
@@ -92,7 +93,11 @@ GRANTS: dict[Role, frozenset[May]] = {
 
 @dataclass(eq=False, kw_only=True)
 class Member(Changing):
-    """One person's place in one plan. Speaks for exactly one party."""
+    """One person's place in one plan. Speaks for exactly one party.
+
+    What they have open goes to the colleague `hands_to` on the day `hands_on`, as the
+    colleague `hands_by` asked.
+    """
 
     plan: str
     person: str
@@ -103,6 +108,9 @@ class Member(Changing):
     tier: Tier | None = None
     deputy: str | None = None
     counterpart: str | None = None
+    hands_to: str | None = None
+    hands_on: date | None = None
+    hands_by: str | None = None
     version: int = 0
 
     @property

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
-from bot import announce
+from bot import announce, recurring
 from bot.message import Message
 from bot.waiting import waiting
 from bot.window import PlanView
@@ -158,6 +159,18 @@ def ordering() -> AbstractContextManager[Any]:
     return patch.object(PlanView, "all", leaky)
 
 
+def again() -> AbstractContextManager[Any]:
+    """What comes back privately comes round as a joint one."""
+    right = recurring._made
+
+    def leaky(ctx: Any, action: Action, *, by: str) -> Action:
+        number = ctx.work.number(ctx.plan.id, Audience.JOINT, action.PREFIX)
+        joint = {"audience": Audience.JOINT, "number": number}
+        return replace(right(ctx, action, by=by), **joint)
+
+    return patch("bot.recurring._made", leaky)
+
+
 TALK = 8
 LEAKS: tuple[Leak, ...] = (
     text,
@@ -173,4 +186,5 @@ LEAKS: tuple[Leak, ...] = (
     anchor,
     export,
     ordering,
+    again,
 )

@@ -37,6 +37,8 @@ PRIVATE: tuple[Step, ...] = (
     (ANN, "snooze ~A-1 in 2 weeks"),
     (CAT, "A-1 follow"),
     (ANN, f'~A-2 cancel "{SECRET} reason"'),
+    (CAT, f'action add "{SECRET} count" daily private'),
+    (CAT, "~A-1 stop"),
     (ANN, "list actions private"),
     (CAT, f"find {SECRET}"),
 )
@@ -45,6 +47,7 @@ JOINT: tuple[Step, ...] = (
     (ANN, 'action add "Train the ward staff" owner @cat due fri'),
     (BOB, 'action add "Ship the spare pumps" owner @dan due 2026-12-11'),
     (DAN, 'action add "Write the test report" due in 2 weeks'),
+    (DAN, 'action add "Send the figures" daily'),
     (ANN, "A-1 done"),
     (DAN, "A-2 done shipped"),
     (BOB, "A-1 accept"),

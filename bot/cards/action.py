@@ -16,6 +16,9 @@ TONES: Mapping[Status, Tone] = {
 }
 
 
+SKIPPED = "Before this one {went} by without an action."
+
+
 def action_card(
     action: Action, view: PlanView, member: Member | None = None
 ) -> Message:
@@ -26,6 +29,8 @@ def action_card(
             ("Status", _status(action)),
             ("Owner", _owner(action, view)),
             ("Due", _due(action)),
+            ("Comes back", _again(action)),
+            ("Next one", action.followed_by),
             ("Accepts", _acceptor(action, view)),
             ("For", action.objective),
         ),
@@ -41,7 +46,19 @@ def _says(action: Action) -> str:
         said.append(f"Blocked: {action.blocked_why}.")
     if action.status is Status.DONE and action.done_note:
         said.append(f"“{action.done_note}”")
+    if action.skipped and action.recurs:
+        said.append(SKIPPED.format(went=_went(action.skipped)))
     return " ".join(said)
+
+
+def _went(skipped: int) -> str:
+    return "1 date went" if skipped == 1 else f"{skipped} dates went"
+
+
+def _again(action: Action) -> str:
+    if action.turn is None or not action.recurs:
+        return ""
+    return f"{action.rule}, next {day(action.turn_after(action.turn))}"
 
 
 def _status(action: Action) -> str:

@@ -1,16 +1,13 @@
 """Actions: add them, do them, answer them."""
 
-from datetime import date
-
-from bot import enrolment, here
+from bot import enrolment, here, recurring
 from bot.command import Commands
 from bot.context import Context
-from bot.dates import say_day
 from bot.message import Message
-from bot.showing import begun, card
+from bot.showing import begun, card, saying
 from bot.silence import waits, waits_no_more
 from bot.words.kinds import Due, Flag, Percent, Ref, Repeats, Title, Who, Why, Words
-from bot.words.tokens import quote
+from bot.words.rules import TimedRule
 from domain.action import Action
 from domain.action_fact import ActionAdded
 from domain.errors import DomainError
@@ -20,19 +17,20 @@ from domain.recurrence import Rule
 commands = Commands()
 
 
-class NotRecurringYet(DomainError):
-    """Actions that come back by a rule are a later part. The first would be due {day}: add it with `action add {title} due {iso}`."""  # noqa: E501 - one sentence people read
+class NoTimeOfDay(DomainError):
+    """An action is due by the end of its day, so its rule has no time. Leave out “at {time}”."""  # noqa: E501 - one sentence people read
 
-    def __init__(self, title: str, first: date) -> None:
-        self.title = quote(title)
-        self.day = say_day(first)
-        self.iso = first.isoformat()
+    def __init__(self, time: str) -> None:
+        self.time = time
 
 
 @commands(
     "action add",
     may=May.WORK,
-    examples=('action add "Train the ward staff" owner @bo due fri for O-1',),
+    examples=(
+        'action add "Train the ward staff" owner @bo due fri for O-1',
+        'action add "Send the report" owner @bo weekly on mon',
+    ),
 )
 def add(
     ctx: Context,
@@ -48,7 +46,6 @@ def add(
     joint: Flag = False,
 ) -> Message:
     """Add an action: one piece of work with one owner. Without an owner it is yours."""
-    _once_only(ctx, title, rule, due)
     audience = here.audience(ctx, private=private, joint=joint)
     owned = enrolment.owner(ctx, owner or ctx.speaker.id, private=audience.private)
     action = Action(
@@ -63,8 +60,11 @@ def add(
     if accept_by:
         judge = enrolment.acceptor(ctx, accept_by, private=audience.private)
         action.judged_by(judge, ctx.plan.name(judge.person))
+    if rule:
+        _comes_back(ctx, action, rule)
     ctx.add(action, action.born(ActionAdded, by=ctx.me, at=ctx.now))
-    return card(ctx, action)
+    recurring.follow(ctx, action)
+    return saying(card(ctx, action), recurring.says(ctx, action))
 
 
 @commands("action start", may=May.WORK, examples=("A-3 start",))
@@ -87,9 +87,10 @@ def progress(ctx: Context, ref: Ref, percent: Percent, note: Words = "") -> Mess
 def done(ctx: Context, ref: Ref, note: Words = "") -> Message:
     """Say that your action is done; the other party accepts it or sends it back."""
     action = ctx.plan.find(ref, Action)
-    ctx.record(action.claim_done(note, by=ctx.me, at=ctx.now))
+    heir = recurring.heir(ctx, action)
+    ctx.record(action.claim_done(note, by=ctx.me, at=ctx.now, heir=heir))
     waits(ctx, action)
-    return card(ctx, action)
+    return saying(card(ctx, action), recurring.handed_on(ctx, action, heir))
 
 
 @commands("action block", may=May.WORK, examples=("A-3 block no access to the site",))
@@ -113,7 +114,18 @@ def due(ctx: Context, ref: Ref, on: Due, why: Words = "") -> Message:
     """Move your action to another day, with the reason."""
     action = ctx.plan.find(ref, Action)
     ctx.record(action.move_to(on, why, by=ctx.me, at=ctx.now))
+    recurring.follow(ctx, action)
     return card(ctx, action)
+
+
+@commands("action stop", may=May.WORK, examples=("A-3 stop",))
+def stop(ctx: Context, ref: Ref, why: Words = "") -> Message:
+    """End a series: this action stays, and none comes after it."""
+    action = ctx.plan.find(ref, Action)
+    ctx.record(action.stop(why, by=ctx.me, at=ctx.now))
+    recurring.follow(ctx, action)
+    text = f"{action.ref} stays as it is; none comes after it."
+    return saying(card(ctx, action), text)
 
 
 @commands("action accept", may=May.ACCEPT, examples=("A-3 A-5 accept",))
@@ -144,6 +156,9 @@ def reopen(ctx: Context, ref: Ref, why: Why) -> Message:
     return card(ctx, action)
 
 
-def _once_only(ctx: Context, title: str, rule: Rule | None, due: date | None) -> None:
-    if rule:
-        raise NotRecurringYet(title, next(rule.from_day(due or ctx.today)))
+def _comes_back(ctx: Context, action: Action, rule: Rule) -> None:
+    """By *rule*, from the day it was to be due on, or from the first still open."""
+    if isinstance(rule, TimedRule):
+        raise NoTimeOfDay(f"{rule.at:%H:%M}")
+    side = action.owner_side or ctx.me.side
+    action.begin(rule, action.due or recurring.first_day(ctx, side))

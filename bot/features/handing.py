@@ -1,6 +1,6 @@
 """Hand over: what one colleague has open goes to another."""
 
-from bot import here
+from bot import here, recurring
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
@@ -49,6 +49,7 @@ def hand_over(ctx: Context, who: Who, *, to: Who, from_: Due | None = None) -> M
     new = _colleague(ctx, to, private=all(a.audience.private for a in open_))
     for action in open_:
         ctx.record(action.give_to(new, by=ctx.me, at=ctx.now))
+        recurring.follow(ctx, action)
     text = f"What {names[who]} had open is now {names[to]}'s."
     if not all(action.audience.private for action in open_):
         ctx.summary = Message(text=text)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from bot import enrolment, silence
+from bot import enrolment, recurring, silence
 from bot.command import Commands
 from bot.context import Context
 from bot.message import Message
-from bot.showing import card, in_full
+from bot.showing import card, in_full, saying
 from bot.words.kinds import Ref, Title, Who, Why
 from domain.action import Action
 from domain.errors import DomainError
@@ -47,13 +47,17 @@ def owner(ctx: Context, ref: Ref, who: Who) -> Message:
         raise OnlyActionsHaveOwners(action.ref)
     new = enrolment.owner(ctx, who, private=action.audience.private)
     ctx.record(action.give_to(new, by=ctx.me, at=ctx.now))
+    recurring.follow(ctx, action)
     return card(ctx, action)
 
 
 @commands("item cancel", may=May.WORK, examples=("A-3 cancel bought instead",))
 def cancel(ctx: Context, ref: Ref, why: Why) -> Message:
-    """Take an item out, with the reason; its record stays."""
+    """Take an item out, with the reason; what comes back, for this time only."""
     item: Any = ctx.plan.find(ref)
-    ctx.record(item.cancel(why, by=ctx.me, at=ctx.now))
+    heir = recurring.heir(ctx, item)
+    more = {"heir": heir} if heir else {}
+    ctx.record(item.cancel(why, by=ctx.me, at=ctx.now, **more))
     silence.follow(ctx, item)
-    return card(ctx, item)
+    after = recurring.handed_on(ctx, item, heir)
+    return saying(card(ctx, item), f"For this time only. {after}" if after else "")

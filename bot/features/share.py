@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot import cards
+from bot import cards, recurring
 from bot.cards.parts import press
 from bot.command import Commands
 from bot.context import Context
@@ -66,6 +66,8 @@ def _made_joint(ctx: Context, item: Item) -> Item:
     private: Any = item
     ctx.record(private.share(joint.ref, by=ctx.me, at=ctx.now))
     ctx.add(joint, joint.born(_birth(joint), by=ctx.me, at=ctx.now))
+    for one in (item, joint):
+        recurring.follow(ctx, one)
     return joint
 
 

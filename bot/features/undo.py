@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
-from bot import here, plan_rooms, silence, way_back
+from bot import here, plan_rooms, recurring, silence, way_back
 from bot.announce import sentence
 from bot.command import Commands
 from bot.context import Context
@@ -158,10 +158,12 @@ def _take_back(ctx: Context, item: Item, facts: Sequence[Fact]) -> None:
     for fact in reversed(facts):
         before |= {name: pair[0] for name, pair in fact.changes.items()}
     if "title" in before and before["title"] is None:
-        before = {"status": CANCELLED}
+        gone = {"rule": ""} if before.get("rule", "") is None else {}
+        before = {"status": CANCELLED, **gone}
     values = _typed(type(item), before)
     ctx.record(_undone(ctx, item, values))
     silence.follow(ctx, item)
+    recurring.follow(ctx, item)
 
 
 def _undone(ctx: Context, item: Item, values: Mapping[str, Any]) -> Fact:

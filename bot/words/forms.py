@@ -14,11 +14,7 @@ RULE_WORD = "repeats"
 def form_for(command: Command, args: Mapping[str, Any], reading: Reading) -> Form:
     """What is known already stands in the fields; a known reference in the line."""
     line, known = opening(command, args)
-    asked = [
-        p
-        for p in command.parameters
-        if p.name != known and (p in command.offered or p.name in args)
-    ]
+    asked = [p for p in command.parameters if p.name != known]
     return Form(
         title=(command.help.splitlines() or [command.name])[0],
         line=f"{reading.key} {line}".strip(),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Date, Index, Integer, Table
+from sqlalchemy import Column, Date, Index, Integer, String, Table
 from sqlalchemy.schema import SchemaItem
 
 from domain import action, baseline, decision, milestone, objective
@@ -36,6 +36,11 @@ actions = item(
     Column("owner", ID),
     Column("owner_side", Word(Side)),
     Column("due", Date),
+    must("rule"),
+    Column("rule_from", Date),
+    Column("turn", Date),
+    Column("skipped", Integer),
+    must("followed_by", String(20)),
     must("progress", Integer),
     Column("acceptor", ID),
     must("objective"),

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -64,6 +65,9 @@ members = Table(
     Column("tier", Word(member.Tier)),
     Column("deputy", ID),
     Column("counterpart", ID),
+    Column("hands_to", ID),
+    Column("hands_on", Date),
+    Column("hands_by", ID),
     must("version", Integer),
     Index("ix_member_person", "person"),
 )

@@ -102,6 +102,7 @@ class Row:
 
 
 PUMP = 'lead: action add "Replace the pump" owner {lead}{private}'
+WEEKLY = 'lead: action add "Send figures" owner {lead} weekly on mon{private}'
 FAR = "due 2027-06-30"
 SITE = f'lead: milestone add "Site ready" {FAR}{{private}}'
 GOAL = 'lead: objective add "Fewer visits"{private}'
@@ -172,6 +173,35 @@ MATRIX = (
         own=WORKERS,
         other="",
         said=(PUMP,),
+    ),
+    Row(
+        command="action stop",
+        line="{ref} stop",
+        own=WORKERS,
+        other="",
+        said=(WEEKLY,),
+    ),
+    Row(
+        command="action done",
+        line="{ref} done",
+        own=WORKERS,
+        other="",
+        said=(WEEKLY,),
+    ),
+    Row(
+        command="item cancel",
+        line='{ref} cancel "on holiday"',
+        own=WORKERS,
+        other="",
+        said=(WEEKLY,),
+    ),
+    Row(
+        command="item share",
+        line="{ref} share yes",
+        own="",
+        other="",
+        ours=WORKERS,
+        said=(WEEKLY,),
     ),
     Row(
         command="action accept",

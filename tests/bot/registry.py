@@ -414,6 +414,12 @@ def action_due(ctx: Context, ref: Ref, due: Due, why: Words = "") -> Message:
     return DONE
 
 
+@command("action stop", examples=("A-3 stop",))
+def action_stop(ctx: Context, ref: Ref, why: Words = "") -> Message:
+    """End a series."""
+    return DONE
+
+
 for name in ("block", "send back", "reopen"):
 
     @command(f"action {name}")

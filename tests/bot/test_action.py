@@ -183,14 +183,6 @@ def test_what_is_done_again_after_an_undo_closes_in_silence(stage: Stage) -> Non
     assert "Status: closed without objection" in stage.say(ANN, "A-1")
 
 
-def test_a_rule_is_refused_with_the_first_date_and_how_to_add_it(stage: Stage) -> None:
-    answer = stage.ask(ANN, "action add Weekly report weekly on tue")
-    assert answer.refused
-    assert "The first would be due Tue 24 Nov 2026" in answer.message.twin
-    line = answer.message.twin.partition("`")[2].partition("`")[0]
-    assert "Due: Tue 24 Nov 2026" in stage.does(ANN, line)
-
-
 def test_a_title_has_at_most_300_letters(stage: Stage) -> None:
     assert "at most 300" in stage.say(ANN, f"action add {'x' * 301}")
     stage.does(ANN, f"action add {'x' * 300}")

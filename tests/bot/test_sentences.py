@@ -9,7 +9,6 @@ from bot.features import all_commands
 from bot.grammar import Ask, Misread, read
 from bot.help import help_for
 from bot.help_topics import DATES, RULES, TIMES
-from bot.words.forms import form_for
 from bot.words.rules import longest_rule
 from bot.words.times import read_time
 from domain.action_fact import ActionNotObjected
@@ -59,13 +58,6 @@ def test_a_rule_may_end_at_a_time_of_day(line: str) -> None:
 
 def test_a_rule_is_written_with_its_time() -> None:
     assert ran(f"action add Train all {RULE}") == [f'action add "Train all" {RULE}']
-
-
-def test_what_is_refused_so_far_is_not_offered() -> None:
-    add = COMMANDS.all["action add"]
-    assert "RULE" not in add.usage
-    assert "rule" not in [f.name for f in form_for(add, {}, KNOWN).fields]
-    assert "RULE" not in help_for("action add", COMMANDS).twin
 
 
 @pytest.mark.parametrize(
