@@ -4,7 +4,7 @@ from datetime import datetime
 
 from adapters.web import tokens
 from adapters.web.people import account_of
-from bot import announce, plan_rooms
+from bot import announce
 from bot.command import Commands
 from bot.context import Context
 from bot.enrolment import is_own, is_theirs, place
@@ -120,7 +120,6 @@ def name_lead(  # noqa: PLR0913 - whom, where, and what a turn needs
     active, lead = Standing.ACTIVE, Role.LEAD
     place(ctx, who, side, role=lead, standing=active, kind=LeadNamed)
     _their_organisation(ctx, side, who)
-    plan_rooms.refresh(ctx)
     said = (
         f"{who.name} now leads for {ctx.plan.party(side).name}, named by the operator."
     )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from bot import cards, notices
+from bot import cards, notices, plan_rooms
+from bot.cards.asking import ASKS
 from bot.context import Context
 from bot.dates import say_day
 from bot.message import BODY, Message
@@ -22,6 +23,7 @@ def settle(ctx: Telling) -> None:
     if ctx.view:
         _void_signatures(ctx)
         ctx.work.write()  # so that cards carry the version their buttons will meet
+        plan_rooms.refresh(ctx)
         ctx.work.outbox.put(*_to_rooms(ctx, ctx.view), at=ctx.now)
     ctx.work.outbox.put(*notices.posts(ctx), at=ctx.now)
 
@@ -103,6 +105,8 @@ def _lines(
         yield _post(room, ctx.summary)
         return
     for fact in facts:
+        if isinstance(fact, ASKS):
+            continue  # a card asks for the signature
         item = view.known(fact.ref)
         text = sentence(fact, view, title=item.title if item else "")
         yield _post(room, Message(text=text), thread=fact.ref if item else "")

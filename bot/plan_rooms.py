@@ -1,17 +1,24 @@
 """The plan's own card, kept up to date wherever it stands."""
 
+from bot.cards.asking import ASKS, asking_card
 from bot.cards.plan import draft_card, plan_card
 from bot.gaps import active
 from bot.message import BODY, Message
 from bot.ports import Work
 from bot.telling import Telling
+from bot.window import KINDS
+from domain.action_fact import ActionAdded
+from domain.baseline import BaselineItem
+from domain.fact import Fact
 from domain.member import Role
+from domain.note import Linked, Noted
 from domain.person import Organisation
 from domain.post import Post
 from domain.room import PlanRoom
 from domain.visibility import Audience, Side
 
 CARD = "plan"
+ASKING = "sign"
 OPERATOR = "operator"  # the organisation row that names whoever runs this Jointly
 
 
@@ -43,19 +50,46 @@ def post_draft(ctx: Telling, room: str) -> None:
 
 
 def refresh(ctx: Telling) -> None:
-    """Bring the card up to date in every joint room where it stands."""
+    """Bring the plan's cards up to date where they stand, if what they show changed."""
+    told = [fact for fact in ctx.work.told if _shown(fact)]
+    if not told:
+        return
     rooms = ctx.work.some(PlanRoom, plan=ctx.plan.id, audience=Audience.JOINT)
     led = {m.side for m in active(ctx.plan) if m.role is Role.LEAD}
     if not rooms or led != set(Side):
         return
-    card = plan_card(ctx.plan, ctx.now.date())
+    card = plan_card(ctx.plan, None)
     for room in rooms:
         _put(ctx, room.room, card, standing=True)
+    if any(fact.ref == ctx.plan.plan_row.ref for fact in told):
+        _ask(ctx, rooms)
 
 
-def _put(ctx: Telling, room: str, message: Message, *, standing: bool) -> None:
+def _shown(fact: Fact) -> bool:
+    """Whether *fact* changes what the card shows; everyday work does not."""
+    if fact.audience.private or isinstance(fact, Noted | Linked):
+        return False
+    kind = KINDS.get(fact.ref.partition("-")[0])
+    first = fact.ref == "A-1" and isinstance(fact, ActionAdded)
+    return first or kind is None or issubclass(kind, BaselineItem)
+
+
+def _ask(ctx: Telling, rooms: list[PlanRoom]) -> None:
+    """What asks for a signature: each time a card of its own, done when answered."""
+    facts = [found.fact for found in ctx.plan.facts(ref=ctx.plan.plan_row.ref)]
+    asked = [fact for fact in facts if isinstance(fact, ASKS)]
+    if asked:
+        card, name = asking_card(ctx.plan, asked[-1]), f"{ASKING}-{len(asked)}"
+        standing = not any(isinstance(fact, ASKS) for fact in ctx.work.told)
+        for room in rooms:
+            _put(ctx, room.room, card, standing=standing, card=name)
+
+
+def _put(
+    ctx: Telling, room: str, message: Message, *, standing: bool, card: str = CARD
+) -> None:
     body = BODY.dump_json(message).decode()
     post = Post(
-        lane=room, body=body, plan=ctx.plan.id, card=CARD, standing_only=standing
+        lane=room, body=body, plan=ctx.plan.id, card=card, standing_only=standing
     )
     ctx.work.outbox.put(post, at=ctx.now)

@@ -116,6 +116,12 @@ class Stage:
             )
             return [BODY.validate_json(row.body) for row in rows]
 
+    def cards(self, place: Place) -> list[tuple[str, Message]]:
+        """Each card queued for a room, by its name, oldest first."""
+        found = self.rows("outbox", lane=place.id)
+        rows = sorted((row for row in found if row["card"]), key=lambda row: row["id"])
+        return [(row["card"], BODY.validate_json(row["body"])) for row in rows]
+
     def heard_in(self, place: Place) -> list[str]:
         return [message.twin for message in self.posts(place.id)]
 

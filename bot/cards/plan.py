@@ -63,8 +63,12 @@ def draft_card(view: PlanView, inviting: Side, operator: str) -> Message:
     )
 
 
-def plan_card(view: PlanView, today: date) -> Message:
-    """The plan as both parties may read it."""
+def plan_card(view: PlanView, today: date | None) -> Message:
+    """The plan as both parties may read it.
+
+    Without *today* it is the card that stands in a room: it leaves out what changes
+    with every action and every day, so that what it shows stays true.
+    """
     view = view.as_read_by(Audience.JOINT)
     plan = view.plan_row
     ended = plan.status is Status.CLOSED
@@ -109,7 +113,7 @@ def next_milestone(view: PlanView) -> str:
     return f"{first.ref} {first.title}, {day(first.due)}" if first else ""
 
 
-def colours(view: PlanView, today: date) -> tuple[Detail, ...]:
+def colours(view: PlanView, today: date | None) -> tuple[Detail, ...]:
     """How each party sees the plan, where it has said so."""
     latest = {given.side: given for given in view.views()}
     return details(
@@ -121,9 +125,9 @@ def colours(view: PlanView, today: date) -> tuple[Detail, ...]:
     )
 
 
-def _colour(given: View, today: date) -> str:
+def _colour(given: View, today: date | None) -> str:
     said = given.at.date()
-    old = (today - said).days > View.STALE_AFTER
+    old = ((today or said) - said).days > View.STALE_AFTER
     return f"{given.colour}: {given.why} ({day(said)}{', long ago' if old else ''})"
 
 
@@ -131,7 +135,7 @@ def _parties(view: PlanView) -> Iterator[tuple[str, str]]:
     leads = [m for m in active(view) if m.role is Role.LEAD]
     names = view.names([lead.person for lead in leads])
     for party in view.parties():
-        led = [names[m.person] for m in leads if m.side is party.side]
+        led = sorted(names[m.person] for m in leads if m.side is party.side)
         yield f"The {party.side}", f"{party.name}{_led(party, led)}"
 
 
@@ -143,13 +147,11 @@ def _led(party: Party, names: Iterable[str]) -> str:
     return f"; lead: {who}{checked}"
 
 
-def _counts(view: PlanView, today: date) -> str:
-    said = (
-        _several(len(objectives_of(view)), "objective"),
-        _several(len(milestones_of(view)), "milestone"),
-        _open(view, today),
-    )
-    return " · ".join(said)
+def _counts(view: PlanView, today: date | None) -> str:
+    objectives = _several(len(objectives_of(view)), "objective")
+    milestones = _several(len(milestones_of(view)), "milestone")
+    actions = [_open(view, today)] if today else []
+    return " · ".join((objectives, milestones, *actions))
 
 
 def _several(n: int, noun: str) -> str:

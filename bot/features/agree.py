@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot import cards, plan_rooms, superseding
+from bot import cards, superseding
 from bot.command import Commands
 from bot.context import Context
 from bot.message import Field, Form, Message
@@ -64,7 +64,6 @@ def decline(ctx: Context, refs: Refs | None = None, why: Words = "") -> Message:
 def _decline_plan(ctx: Context, why: str) -> Message:
     plan = ctx.plan.plan_row
     ctx.record(plan.decline(why, by=ctx.me, at=ctx.now))
-    plan_rooms.refresh(ctx)
     return Message(text=f"Declined: {why}. {plan.key} is {plan.status}.")
 
 

@@ -1,6 +1,6 @@
 """Joining: somebody says they lead for the other party, and a lead confirms it."""
 
-from bot import digest, plan_rooms
+from bot import digest
 from bot.cards.claim import claim_card
 from bot.claim import claim, deciders
 from bot.command import Commands
@@ -104,7 +104,6 @@ def _lead(ctx: Context, member: Member) -> Message:
             )
         )
     digest.start(ctx, person)
-    plan_rooms.refresh(ctx)
     whose = f"of {checked}" if checked else "(organisation not verified)"
     said = f"{person.name} {whose} leads for {party.name}"
     show = Button("Show the plan", f"{ctx.plan.plan_row.key} show")

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from bot import plan_rooms
 from bot.cards.plan import plan_card, status_card
 from bot.command import Commands
 from bot.confirming import to_confirm
@@ -145,17 +144,7 @@ def close(ctx: Context, why: Why) -> Message:
     """Ask to close the plan; it closes when the other party signs."""
     plan = ctx.plan.plan_row
     ctx.record(plan.ask_to_close(why, by=ctx.me, at=ctx.now))
-    ours, theirs = (ctx.plan.party(s).name for s in (ctx.me.side, ctx.me.side.other))
-    ctx.summary = Message(
-        text=f"{ctx.speaker.name} of {ours} asks to close {plan.key}: {why}."
-        f" It closes when {theirs} signs.",
-        buttons=(
-            Button("Read and sign", f"{plan.key} sign", style="primary"),
-            Button("Decline…", f"{plan.key} decline"),
-        ),
-        tone="warn",
-    )
-    plan_rooms.refresh(ctx)
+    theirs = ctx.plan.party(ctx.me.side.other).name
     return Message(text=f"{plan.key} closes when {theirs} signs.", tone="good")
 
 
@@ -164,5 +153,4 @@ def resume(ctx: Context) -> Message:
     """Take up a paused plan again; either party may."""
     plan = ctx.plan.plan_row
     ctx.record(plan.resume(by=ctx.me, at=ctx.now))
-    plan_rooms.refresh(ctx)
     return Message(text=f"{plan.key} is in force again.", tone="good")

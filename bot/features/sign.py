@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot import plan_rooms
+from bot.cards.asking import asking_card
 from bot.command import Commands
 from bot.context import Context
 from bot.message import Button, Message
@@ -57,24 +57,12 @@ def _changed(key: str) -> Ask:
 
 def _sign(ctx: Context, text: Text) -> Message:
     plan = ctx.plan.plan_row
-    ctx.record(plan.sign(text.digest, by=ctx.me, at=ctx.now))
-    ctx.summary = _signed_once(ctx) if plan.drafting else _in_force(ctx)
-    plan_rooms.refresh(ctx)
+    signed = plan.sign(text.digest, by=ctx.me, at=ctx.now)
+    ctx.record(signed)
+    if plan.drafting:
+        return replace(asking_card(ctx.plan, signed), buttons=(), tone="good")
+    ctx.summary = _in_force(ctx)
     return replace(ctx.summary, buttons=())
-
-
-def _signed_once(ctx: Context) -> Message:
-    key, side = ctx.plan.plan_row.key, ctx.me.side
-    ours, theirs = ctx.plan.party(side).name, ctx.plan.party(side.other).name
-    return Message(
-        text=f"{ctx.speaker.name} signed {key} for {ours}. It is in force when {theirs}"
-        f" has read and signed the same text. {NOT_THE_CONTRACT}",
-        buttons=(
-            Button("Read and sign", f"{key} sign", style="primary"),
-            Button("Decline…", f"{key} decline"),
-        ),
-        tone="good",
-    )
 
 
 def _in_force(ctx: Context) -> Message:
@@ -107,5 +95,4 @@ def _close(ctx: Context) -> Message:
         text=f"{ctx.speaker.name} signed for {ours}: {plan.key} is closed. Its record"
         f" stays and can be read and exported. {NOT_THE_CONTRACT}"
     )
-    plan_rooms.refresh(ctx)
     return ctx.summary

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
-from bot import here, plan_rooms, recurring, silence, way_back
+from bot import here, recurring, silence, way_back
 from bot.announce import sentence
 from bot.command import Commands
 from bot.context import Context
@@ -101,7 +101,6 @@ def _keep_open(ctx: Context) -> Message:
     ctx.me.require(May.LEAD)
     plan = ctx.plan.plan_row
     ctx.record(plan.keep_open(by=ctx.me, at=ctx.now))
-    plan_rooms.refresh(ctx)
     return Message(text=f"{TAKEN} {plan.key} stays {plan.status}.", tone="good")
 
 
