@@ -49,6 +49,22 @@ def migrate(
 
 @keeping.command()
 @plain
+def doctor() -> None:
+    """Look the installation over. Ends with 1 where something is wrong."""
+    from datetime import UTC, datetime
+
+    from adapters.doctor import examine
+    from adapters.settings import settings
+
+    worst = 0
+    for finding in examine(settings(), now=datetime.now(UTC)):
+        typer.echo(f"{finding.level:<5} {finding.text}")
+        worst = max(worst, finding.level == "bad")
+    sys.exit(worst)
+
+
+@keeping.command()
+@plain
 def backup(
     file: Annotated[
         Path | None, typer.Argument(help="The file to write; it must not exist.")

@@ -1,6 +1,6 @@
 """The composition root: the only place that knows all the pieces."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,11 +14,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from adapters import health
+from adapters import health, metrics
 from adapters.clock import Clock, MovableClock, WallClock, sweep_all, ticking
 from adapters.courier import Courier
 from adapters.holidays import closed_days
 from adapters.log import unexpected
+from adapters.metrics import Metrics, Timed
 from adapters.settings import Settings
 from adapters.web import api, bringing, demo
 from adapters.web.answers import Caught, refuse_in_words
@@ -89,9 +90,12 @@ def core(engine: Engine, signs: Sealer, clock: Clock, places: Places) -> Core:
     return Core(bot_of(store), store, clock, places, hub, chat, courier)
 
 
-def served(engine: Engine, signs: Sealer, operator: str = "") -> Starlette:
-    """`jointly serve`: the real clock, the courier, REST and health."""
+def served(
+    engine: Engine, signs: Sealer, operator: str = "", secrets: Sequence[str] = ()
+) -> Starlette:
+    """`jointly serve`: the real clock, the courier, REST, health and metrics."""
     made = core(engine, signs, WallClock(), BoundPlaces())
+    measured = Metrics(made.store, made.clock, secrets)
     made.store.run(lambda work: name_operator(work, operator))
 
     @asynccontextmanager
@@ -104,7 +108,10 @@ def served(engine: Engine, signs: Sealer, operator: str = "") -> Starlette:
             tasks.cancel_scope.cancel()
         await to_thread.run_sync(made.store.close)
 
-    return _application([*api.ROUTES, *health.ROUTES], lifespan, made.hub)
+    routes = [*api.ROUTES, *health.ROUTES, metrics.route(measured)]
+    app = _application(routes, lifespan, made.hub)
+    app.add_middleware(Timed, metrics=measured)
+    return app
 
 
 def demonstrated(engine: Engine) -> Starlette:
@@ -137,7 +144,9 @@ def demonstrated(engine: Engine) -> Starlette:
     return _application(routes, lifespan, made.hub)
 
 
-def _application(routes: list[BaseRoute], lifespan: Starting, hub: Hub) -> Starlette:
+def _application(
+    routes: Sequence[BaseRoute], lifespan: Starting, hub: Hub
+) -> Starlette:
     caught = [Middleware(Caught)]
     app = Starlette(routes=routes, lifespan=_told(lifespan), middleware=caught)
     app.state.hub = hub

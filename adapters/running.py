@@ -72,7 +72,8 @@ def serve(found: Settings, host: str, port: int) -> None:
             upgrade(found.database_url)
         require_latest(engine)
         typer.echo(f"Jointly serves http://{host}:{listening.getsockname()[1]}/")
-        _run(served(engine, sealer(found), found.operator), listening)
+        app = served(engine, sealer(found), found.operator, found.secrets)
+        _run(app, listening)
 
 
 def _run(app: Starlette, listening: socket.socket) -> None:
