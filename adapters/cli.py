@@ -55,8 +55,10 @@ def demo(
 
     with TemporaryDirectory(prefix="jointly-demo-") as folder:
         from adapters import running
+        from adapters.settings import settings
 
-        running.demo(running.address(database, folder), host, port)
+        found = settings(database_url=running.address(database, folder))
+        running.demo(found.database_url, host, port)
 
 
 @app.command()

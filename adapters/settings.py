@@ -51,13 +51,16 @@ def known() -> tuple[str, ...]:
     return tuple(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
 
 
-def settings() -> Settings:
-    """The settings of this process, or one sentence about the first that is wrong."""
+def settings(**given: str) -> Settings:
+    """The settings of this process, or one sentence about the first that is wrong.
+
+    What the command line has *given* holds, whatever the environment says.
+    """
     for name in sorted(os.environ):
         if name.upper().startswith(PREFIX) and name not in known():
             raise UnknownSetting(name)
     try:
-        found = Settings()
+        found = Settings(**given)
     except ValidationError as wrong:
         name = f"{PREFIX}{wrong.errors()[0]['loc'][0]}".upper()
         raise BadSetting(name, "cannot be read") from wrong

@@ -51,9 +51,12 @@ def test_port_that_is_taken_is_refused_in_a_sentence(tmp_path: Path):
             assert said.startswith(f"Port {port} of 127.0.0.1 cannot be used")
 
 
-def test_unknown_setting_stops_serve(tmp_path: Path):
-    said = refused("serve", folder=tmp_path, JOINTLY_DATABASE_ULR="x")
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_unknown_or_bad_setting_stops_the_start(tmp_path: Path, command: str):
+    said = refused(command, "--port", "0", folder=tmp_path, JOINTLY_DATABASE_ULR="x")
     assert said.startswith("JOINTLY_DATABASE_ULR is not a setting of Jointly")
+    said = refused(command, "--port", "0", folder=tmp_path, JOINTLY_SECRET_KEY="short")
+    assert said.startswith("JOINTLY_SECRET_KEY is too short")
 
 
 @pytest.mark.parametrize("address", ["nonsense", "mysql://host/name"])

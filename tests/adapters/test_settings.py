@@ -56,6 +56,11 @@ def test_public_address_must_be_one_people_can_open(monkeypatch, url: str):
         settings()
 
 
+def test_an_address_given_on_the_command_line_holds(monkeypatch):
+    monkeypatch.setenv("JOINTLY_DATABASE_URL", " ")
+    assert settings(database_url="sqlite://").database_url == "sqlite://"
+
+
 def test_empty_database_address_stops_the_start(monkeypatch):
     monkeypatch.setenv("JOINTLY_DATABASE_URL", " ")
     with pytest.raises(BadSetting, match="JOINTLY_DATABASE_URL"):
