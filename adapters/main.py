@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute
 from adapters import health, metrics
 from adapters.clock import Clock, MovableClock, WallClock, sweep_all, ticking
 from adapters.courier import Courier
+from adapters.delivery.lost import telling_leads
 from adapters.holidays import closed_days
 from adapters.log import unexpected
 from adapters.metrics import Metrics, Timed
@@ -86,7 +87,7 @@ def core(engine: Engine, signs: Sealer, clock: Clock, places: Places) -> Core:
     watch(engine)
     store, hub = SqlStore(engine, sealer=signs), Hub()
     chat = WebChat(store, clock, places, hub.lane)
-    courier = Courier(store, chat, clock)
+    courier = Courier(store, chat, clock, lost=telling_leads(holidays))
     return Core(bot_of(store), store, clock, places, hub, chat, courier)
 
 
@@ -105,6 +106,7 @@ def served(
             tasks.start_soon(made.courier.run)
             with ticking(lambda: _tick(made)):
                 yield
+            await made.courier.stop()
             tasks.cancel_scope.cancel()
         await to_thread.run_sync(made.store.close)
 
@@ -137,6 +139,7 @@ def demonstrated(engine: Engine) -> Starlette:
             )
             app.state.demo = demo.Demo(mover=mover, closed=holidays, tokens=given)
             yield
+            await made.courier.stop()
             tasks.cancel_scope.cancel()
         await to_thread.run_sync(made.store.close)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot import second_chance
 from bot.cover import is_away
 from bot.day.all_plans import days_of, lines_of, message_of
 from bot.day.plan_day import PlanDay
@@ -47,10 +48,11 @@ def send(ctx: Telling, row: Due) -> None:
 
 def _decide(ctx: Telling, person: Person, days: Sequence[PlanDay]) -> None:
     """Send it where something causes it; from now on only later things do."""
-    found = lines_of(days)
+    found = [*second_chance.lines(ctx, person, days), *lines_of(days)]
     if any(line.causes for line in found):
         body = BODY.dump_json(message_of(days, found)).decode()
-        post = Post(lane=f"@{person.id}", body=body, **_where(days))
+        lane = f"@{person.id}"
+        post = Post(lane=lane, body=body, topic="digest", **_where(days))
         ctx.work.outbox.put(post, at=ctx.now)
     person.last_digest = ctx.now
 

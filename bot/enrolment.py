@@ -122,6 +122,11 @@ def place(  # noqa: PLR0913 - a member's place has these parts
     return member
 
 
+def asking(who: str) -> str:
+    """The topic under which leads are asked about somebody, until one of them says."""
+    return f"confirm {who}"
+
+
 def _tell(
     ctx: Context, who: Person, party: Party, standing: Standing, seated: str
 ) -> None:
@@ -169,4 +174,4 @@ def _ask_the_leads(ctx: Context, who: Person) -> None:
     )
     asked = Message(text=text, buttons=buttons)
     for lead in ctx.leads(ctx.me.side):
-        ctx.tell(lead.person, asked, audience=ctx.audience)
+        ctx.tell(lead.person, asked, audience=ctx.audience, topic=asking(who.id))

@@ -8,7 +8,7 @@ from bot.cover import stand_in
 from bot.message import BODY, Message
 from bot.telling import Notice, Telling
 from domain.person import Person
-from domain.post import Post
+from domain.post import Post, Unsure
 
 SATURDAY = 5  # counted from Monday as 0
 
@@ -47,6 +47,8 @@ def _post(ctx: Telling, notice: Notice, hears: Person, message: Message) -> Post
         plan=_plan(ctx, notice, hears),
         audience=notice.audience,
         not_before=None if notice.critical else _after_quiet(ctx, hears),
+        topic=notice.topic,
+        unsure=Unsure.REPEAT if notice.critical else Unsure.DIGEST,
     )
 
 

@@ -18,12 +18,16 @@ from domain.workdays import Workdays
 
 @dataclass(frozen=True)
 class Notice:
-    """Something to tell one person at once; only critical ones break quiet hours."""
+    """Something to tell one person at once; only critical ones break quiet hours.
+
+    While it waits, a newer one of the same *topic* takes its place.
+    """
 
     to: str
     message: Message
     audience: Audience = Audience.JOINT
     critical: bool = False
+    topic: str = ""
 
 
 @dataclass(kw_only=True)
@@ -57,9 +61,17 @@ class Telling:
         *,
         audience: Audience = Audience.JOINT,
         critical: bool = False,
+        topic: str = "",
     ) -> None:
-        """Tell somebody in a direct message; quiet hours may hold it back."""
-        self.notices.append(Notice(person, message, audience, critical))
+        """Tell somebody in a direct message; quiet hours may hold it back.
+
+        What no longer holds is taken back with `untell` and its *topic*.
+        """
+        self.notices.append(Notice(person, message, audience, critical, topic))
+
+    def untell(self, topic: str) -> None:
+        """Take back what was to be told of *topic* in this plan and waits still."""
+        self.work.outbox.drop(self.plan.id, topic)
 
     def leads(self, side: Side) -> list[Member]:
         return [m for m in self.plan.active(side=side) if m.may(May.LEAD)]

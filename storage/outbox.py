@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, or_, select, update
 
 from domain.post import Post, Unsure
 from domain.visibility import Audience
@@ -100,6 +100,19 @@ UNFOLD = (
 )
 
 
+LOST = "unreachable"  # begins the reason of what never reaches its lane
+LAST_ENDED = (
+    select(_box.reason)
+    .where(
+        _box.lane == bindparam("l"),
+        _box.id < bindparam("k"),
+        or_(_box.state == State.SENT, _box.state == State.FAILED),
+    )
+    .order_by(_box.id.desc())
+    .limit(1)
+)
+
+
 class Outbox:
     """`entropy` makes the markers by which a post is found again on its platform."""
 
@@ -153,6 +166,11 @@ class Outbox:
         return [
             replace(row, fence=row.fence + 1, attempts=row.attempts + 1) for row in rows
         ]
+
+    def lost_before(self, lane: str, id_: int) -> bool:
+        """Whether what last ended in *lane* before this row did not reach it either."""
+        ended = self._driver.rows(LAST_ENDED, {"l": lane, "k": id_})
+        return bool(ended and ended[0][0].startswith(LOST))
 
     def sent(self, id_: int, fence: int, reason: str = "") -> bool:
         return self._end(END, id_, fence, to=State.SENT, why=reason)

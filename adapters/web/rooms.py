@@ -4,17 +4,18 @@ Revisions of a lane are drawn from the same series as its ids, so that one numbe
 both what is new and what has changed since.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_hex
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from anyio import to_thread
 from sqlalchemy import (
     Row,
     bindparam,
+    delete,
     desc,
     func,
     insert,
@@ -24,19 +25,23 @@ from sqlalchemy import (
 )
 
 from adapters.clock import Clock
-from adapters.courier import Outgoing
+from adapters.delivery.bucket import Limit
+from adapters.delivery.chat import Method, Outgoing, Posted
+from adapters.delivery.outcome import NotSaid, Outcome
 from adapters.web.access import Reader, still_present
 from adapters.web.shapes import Said, Writer
 from bot.message import BODY, Message
 from bot.ports import Work
 from domain.member import Member
 from domain.person import Person
-from storage.outbox import Sending
+from storage.cards import Standing
 from storage.store import SqlStore
 from storage.tables import said
 from storage.work import SqlWork
 
+T = TypeVar("T")
 MOST = 1000  # messages in one answer
+TIMEOUT = 20.0  # seconds: far longer than a commit may take
 
 # Waits for others in the lane. Two lanes of one hash wait for each other needlessly.
 ALONE = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("l"), 0)))
@@ -44,12 +49,8 @@ LAST = select(func.coalesce(func.max(said.c.revision), 0)).where(
     said.c.lane == bindparam("l")
 )
 KNOWN = select(said.c.seq).where(said.c.marker == bindparam("m"))
-STANDING = select(said.c.seq).where(
-    said.c.lane == bindparam("l"),
-    said.c.plan == bindparam("p"),
-    said.c.card == bindparam("c"),
-)
 NEW = insert(said)
+UNSAY = delete(said).where(said.c.lane == bindparam("l"), said.c.seq == bindparam("s"))
 CHANGE = (
     update(said)
     .where(said.c.lane == bindparam("l"), said.c.seq == bindparam("s"))
@@ -86,23 +87,29 @@ class WebChat:
     clock: Clock
     places: Places
     told: Callable[[str], None]
+    timeout: float = TIMEOUT
 
-    async def post(self, out: Outgoing) -> None:
+    async def post(self, out: Outgoing) -> Posted:
         """Say it once, however often it is tried."""
-        await to_thread.run_sync(self.store.run, lambda work: self._once(work, out))
+        seq = await self._do(lambda work: self._once(work, out))
+        self.told(out.lane)
+        return Posted(str(seq))
+
+    async def update(self, standing: Standing, out: Outgoing) -> None:
+        await self._do(lambda work: self._update(work, standing.posted, out))
         self.told(out.lane)
 
-    async def update(self, standing: str, out: Outgoing) -> None:
-        await to_thread.run_sync(
-            self.store.run, lambda work: self._update(work, standing, out)
-        )
-        self.told(out.lane)
+    async def look_back(self, out: Outgoing) -> list[Posted]:
+        return await self._do(lambda work: _known(work, out))
 
-    def standing(self, work: SqlWork, row: Sending) -> str | None:
-        """The message that is this item's card, if one stands in the lane."""
-        where = {"l": row.lane, "p": row.plan, "c": row.card}
-        found = work.connection.scalar(STANDING, where)
-        return None if found is None else str(found)
+    async def delete(self, posted: Posted, out: Outgoing) -> None:
+        where = {"l": out.lane, "s": int(posted.id)}
+        await self._do(lambda work: work.connection.execute(UNSAY, where))
+
+    def limits(self, work: Work, lane: str, method: Method) -> Sequence[Limit]:
+        """Our own database has no rates."""
+        del work, lane, method
+        return ()
 
     def present(self, work: Work, lane: str) -> frozenset[str]:
         """The organisations that read a room at this moment."""
@@ -130,16 +137,22 @@ class WebChat:
             return list(reversed(found))
         return list(work.connection.execute(SINCE, {"l": lane, "a": after}).all())
 
-    def _once(self, work: SqlWork, out: Outgoing, *, by: str = "") -> None:
+    def _once(self, work: SqlWork, out: Outgoing, *, by: str = "") -> int:
         _alone(work, out.lane)
-        if work.connection.scalar(KNOWN, {"m": out.marker}) is None:
-            _insert(work, out, by=by, at=self.clock.now())
+        known = work.connection.scalar(KNOWN, {"m": out.marker})
+        if known is not None:
+            return int(known)
+        return _insert(work, out, by=by, at=self.clock.now())
 
     def _update(self, work: SqlWork, standing: str, out: Outgoing) -> None:
         _alone(work, out.lane)
         change = {"l": out.lane, "s": int(standing), "b": _body(out)}
         change["r"] = _next(work, out.lane)
-        work.connection.execute(CHANGE, change)
+        if not work.connection.execute(CHANGE, change).rowcount:
+            raise NotSaid(Outcome.GONE, "no such message")
+
+    async def _do(self, job: Callable[[SqlWork], T]) -> T:
+        return await to_thread.run_sync(self.store.run, job)
 
 
 def shown(work: Work, rows: list[Row[Any]], reader: Reader | None) -> list[Said]:
@@ -176,7 +189,12 @@ def _alone(work: SqlWork, lane: str) -> None:
         work.connection.execute(ALONE, {"l": lane})
 
 
-def _insert(work: SqlWork, out: Outgoing, *, by: str, at: datetime) -> None:
+def _known(work: SqlWork, out: Outgoing) -> list[Posted]:
+    found = work.connection.scalars(KNOWN, {"m": out.marker})
+    return [Posted(str(seq)) for seq in found]
+
+
+def _insert(work: SqlWork, out: Outgoing, *, by: str, at: datetime) -> int:
     place = _next(work, out.lane)
     row = {
         "lane": out.lane,
@@ -191,6 +209,7 @@ def _insert(work: SqlWork, out: Outgoing, *, by: str, at: datetime) -> None:
         "body": _body(out),
     }
     work.connection.execute(NEW, row)
+    return place
 
 
 def _next(work: SqlWork, lane: str) -> int:

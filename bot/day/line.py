@@ -10,6 +10,7 @@ from bot.message import Button, Entry
 class Part(IntEnum):
     """The parts of a day, in order: one's own side's lateness first."""
 
+    AGAIN = -1
     OURS_LATE = 0
     SHARED_LATE = 1
     DUE = 2
@@ -19,6 +20,7 @@ class Part(IntEnum):
 
 
 HEADINGS: Mapping[Part, str] = {
+    Part.AGAIN: "You may have missed this",
     Part.OURS_LATE: "Late on our side",
     Part.SHARED_LATE: "Late for both",
     Part.DUE: "Due",

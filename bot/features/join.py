@@ -5,6 +5,7 @@ from bot.cards.claim import claim_card
 from bot.claim import claim, deciders
 from bot.command import Commands
 from bot.context import Context
+from bot.enrolment import asking
 from bot.joinable import code_for, plan_of
 from bot.message import Button, Message
 from bot.words.kinds import Code, Who
@@ -57,7 +58,8 @@ def join(ctx: Context, code: Code = "") -> Message:
     party, decides = ctx.plan.party(member.side).name, deciders(ctx)
     card = claim_card(ctx.plan, ctx.speaker, member, _verified(ctx, ctx.speaker))
     for lead in ctx.leads(member.side.other):
-        ctx.tell(lead.person, card, audience=private_to(lead.side))
+        asked = private_to(lead.side)
+        ctx.tell(lead.person, card, audience=asked, topic=asking(ctx.speaker.id))
     says = f"{ctx.speaker.name} says they lead for {party}."
     ctx.summary = Message(text=f"{says} {decides} decides.")
     text = f"Thank you. {decides} has been asked to confirm that you lead for {party}."
@@ -68,6 +70,7 @@ def join(ctx: Context, code: Code = "") -> Message:
 def confirm(ctx: Context, who: Who) -> Message:
     """Confirm the other party's lead, or a colleague whom somebody named."""
     member = _waiting(ctx, who, confirming=True)
+    ctx.untell(asking(who))
     if member.side is ctx.me.side:
         return _colleague(ctx, member)
     return _lead(ctx, member)
@@ -77,6 +80,7 @@ def confirm(ctx: Context, who: Who) -> Message:
 def not_them(ctx: Context, who: Who) -> Message:
     """Refuse somebody who says they lead the other party, or whom a colleague named."""
     member = _waiting(ctx, who)
+    ctx.untell(asking(who))
     own = member.side is ctx.me.side
     kind = ColleagueRefused if own else LeadRefused
     ctx.record(member.change(kind, by=ctx.me, at=ctx.now, standing=Standing.REMOVED))

@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from adapters.clock import MovableClock
-from adapters.courier import Courier, NotSent, Outgoing
+from adapters.courier import Courier
+from adapters.delivery.chat import Outgoing, Posted
+from adapters.delivery.outcome import NotSaid, Outcome
 from adapters.web.rooms import WebChat
 from bot.message import BODY, Message
 from bot.request import Place
@@ -39,12 +41,12 @@ class Rooms:
 class Moody(WebChat):
     """The web chat, refusing what it is told to refuse."""
 
-    refusal: NotSent | None = None
+    refusal: NotSaid | None = None
 
-    async def post(self, out: Outgoing) -> None:
+    async def post(self, out: Outgoing) -> Posted:
         if Moody.refusal:
             raise Moody.refusal
-        await super().post(out)
+        return await super().post(out)
 
 
 @dataclass
@@ -205,9 +207,9 @@ def test_room_no_longer_bound_hears_nothing(office: Office):
 
 def test_what_was_not_taken_is_tried_again_later(office: Office):
     office.put(Post(lane=ROOM.id, body=_body("patient"), plan=office.plan))
-    Moody.refusal = NotSent("busy")
+    Moody.refusal = NotSaid(Outcome.LATER, "busy")
     office.deliver()
-    assert office.states()[-1] == ("waiting", "busy")
+    assert office.states()[-1] == ("waiting", "not sent: busy")
     Moody.refusal = None
     office.deliver()
     assert "patient" not in office.texts(ROOM.id)
@@ -217,14 +219,14 @@ def test_what_was_not_taken_is_tried_again_later(office: Office):
 
 
 def test_refused_for_good_does_not_hold_its_lane(office: Office):
-    Moody.refusal = NotSent("too long", permanent=True)
+    Moody.refusal = NotSaid(Outcome.REFUSED, "too long")
     office.put(Post(lane=ROOM.id, body=_body("poison"), plan=office.plan))
     office.deliver()
     Moody.refusal = None
     office.put(Post(lane=ROOM.id, body=_body("next"), plan=office.plan))
     office.deliver()
     assert office.texts(ROOM.id)[-1] == "next"
-    assert ("failed", "too long") in office.states()
+    assert ("failed", "content refused: too long") in office.states()
 
 
 def test_unreadable_row_is_given_up_in_the_end_and_not_logged_in_words(
@@ -241,7 +243,7 @@ def test_unreadable_row_is_given_up_in_the_end_and_not_logged_in_words(
 def test_undeliverable_post_is_counted_in_the_log_without_its_words(
     office: Office, capsys
 ):
-    Moody.refusal = NotSent("too long", permanent=True)
+    Moody.refusal = NotSaid(Outcome.REFUSED, "too long")
     for text in ("the first words", "the other words"):
         office.put(Post(lane=ROOM.id, body=_body(text), plan=office.plan))
     office.deliver()

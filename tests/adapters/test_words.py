@@ -9,7 +9,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from adapters.clock import WallClock
-from adapters.courier import Outgoing
+from adapters.delivery.chat import Outgoing
 from adapters.main import demonstrated
 from adapters.web.places import BoundPlaces
 from adapters.web.rooms import WebChat
