@@ -1,13 +1,13 @@
 """From facts to the rooms that may hear them, and from notices to people."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot import cards, notices, plan_rooms
 from bot.cards.asking import ASKS
 from bot.context import Context
-from bot.dates import say_day
+from bot.dates import say_day, say_moment
 from bot.message import BODY, Message
 from bot.plan_text import alters
 from bot.telling import Telling
@@ -73,8 +73,13 @@ def _said(name: str, value: object, view: PlanView) -> str:
         return "none"
     if name in {"owner", "acceptor", "done_by"}:
         return view.name(str(value))
+    if name == "attended":
+        return ", ".join(view.names(str(value).split()).values())
     if name == "due":
         return say_day(date.fromisoformat(str(value)))
+    if name == "starts":
+        zone = view.plan_row.zone
+        return f"{say_moment(datetime.fromisoformat(str(value)), zone)} ({zone})"
     return str(value)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.late import Lateness
 from bot.words.people_kinds import RESOLVED
-from domain import action, decision, milestone, objective
+from domain import action, checkpoint_status, decision, milestone, objective
 from domain.action import Action
 from domain.baseline import Agreed
 from domain.item import Item
@@ -26,6 +26,7 @@ DONE = frozenset(
         action.Status.DONE,
         action.Status.ACCEPTED,
         action.Status.NO_OBJECTION,
+        *checkpoint_status.HELD,
         milestone.Status.CLAIMED,
         milestone.Status.MET,
         milestone.Status.PARTLY,
@@ -37,6 +38,7 @@ DONE = frozenset(
 WAITING = frozenset(
     {
         action.Status.DONE,
+        checkpoint_status.Status.ENDED,
         milestone.Status.CLAIMED,
         objective.Status.CLAIMED,
         decision.Status.PROPOSED,

@@ -16,6 +16,7 @@ from domain.objective import Objective
 from domain.party import Party
 from domain.person import Organisation
 from domain.plan import NOT_THE_CONTRACT, Plan
+from domain.series import Series
 from domain.visibility import Audience, Side
 
 PAGE = 6_000  # letters of one page: what every platform shows in one message
@@ -25,10 +26,12 @@ LONGEST_LABEL = 75  # of a button, on the narrowest platform
 
 Line = tuple[str, Entry]
 
-# What the text says: of an objective, of a milestone, of a party.
+# What the text says: of an objective, of a milestone, of a series, of a party.
 SAID = frozenset(
     {"title", "benefit_customer", "benefit_supplier", "kind", "measure", "due"}
     | {"acceptor"}
+    | {"unit", "every", "weekday", "nth", "day", "month", "at_time", "start"}
+    | {"tier", "chair", "quorum"}
     | {"status", "agreed"}
     | {"name", "organisations", "verified", "zone", "days", "opens", "closes"}
     | {"holidays", "closed"}
@@ -78,6 +81,7 @@ def plan_text(ctx: Telling) -> Text:
     sections = (
         _section("Objectives", _objectives(ctx)),
         _section("Milestones", _milestones(ctx)),
+        _section("Checkpoints", _series(ctx)),
         _section("Working days", _calendars(ctx)),
     )
     text = f"Read all of it before you sign. {NOT_THE_CONTRACT}"
@@ -169,6 +173,19 @@ def _milestones(ctx: Telling) -> Iterator[Entry]:
         text = f"{found.ref} {found.title}. Due: {say_day(found.due)}."
         if found.acceptor:
             text += f" Accepted by: {ctx.plan.name(found.acceptor)}."
+        yield Entry(text, ref=found.ref)
+
+
+def _series(ctx: Telling) -> Iterator[Entry]:
+    for found in filter(offered, ctx.plan.all(Series)):
+        said = (
+            ("Kind", str(found.kind)),
+            ("Tier", found.tier or ""),
+            ("Chair", ctx.plan.name(found.chair)),
+            ("Quorum", f"{found.quorum} of each party" if found.quorum else ""),
+        )
+        more = [f"{label}: {value}." for label, value in said if value]
+        text = " ".join((f"{found.ref} {found.title}: {found.often}.", *more))
         yield Entry(text, ref=found.ref)
 
 

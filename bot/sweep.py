@@ -11,6 +11,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from bot import digest, recurring, sealing, silence
 from bot.ports import Closed, Store, Work
+from bot.reviews import turns
 from bot.telling import Telling
 from bot.window import PlanView
 from domain.due import Due, Kind
@@ -21,9 +22,13 @@ LEASE = timedelta(minutes=2)  # the auditor expects an outcome within five: TIME
 
 DOES: Mapping[Kind, Callable[[Telling, Due], None]] = {
     Kind.AGAIN: recurring.come_round,
+    Kind.AGENDA: turns.show_agenda,
     Kind.DIGEST: digest.send,
+    Kind.MINUTES: turns.ask_the_chair,
+    Kind.MISSED: turns.give_up,
     Kind.SEAL: sealing.seal,
     Kind.SILENCE: silence.close,
+    Kind.START: turns.offer_start,
 }
 
 

@@ -8,6 +8,8 @@ from bot.window import PlanView
 from domain import action, decision, milestone, objective
 from domain.action import Action
 from domain.baseline import Agreed
+from domain.checkpoint import AHEAD, Checkpoint
+from domain.checkpoint import Status as CheckpointStatus
 from domain.decision import Decision
 from domain.item import Item
 from domain.member import May, Member
@@ -15,6 +17,7 @@ from domain.milestone import Milestone
 from domain.objective import Objective
 from domain.plan import ClosureAsked, PlanProposed
 from domain.plan import Status as PlanStatus
+from domain.series import Series
 from domain.visibility import Side
 
 
@@ -62,6 +65,7 @@ def _all(view: PlanView) -> Iterator[Waiting]:
     yield from _done(view)
     yield from _claimed(view)
     yield from _proposed(view)
+    yield from _met(view)
 
 
 def _done(view: PlanView) -> Iterator[Waiting]:
@@ -80,11 +84,24 @@ def _claimed(view: PlanView) -> Iterator[Waiting]:
 
 
 def _proposed(view: PlanView) -> Iterator[Waiting]:
-    found: list[Objective | Milestone | Decision] = [
+    found: list[Objective | Milestone | Series | Decision] = [
         *view.all(Objective, agreed=Agreed.PROPOSED),
         *view.all(Milestone, agreed=Agreed.PROPOSED),
+        *view.all(Series, agreed=Agreed.PROPOSED),
         *view.all(Decision, status=decision.Status.PROPOSED),
     ]
     for item in found:
         if side := item.waits_for:
             yield Waiting(item, side, "agree", item.created_at)
+
+
+def _met(view: PlanView) -> Iterator[Waiting]:
+    """Minutes that wait for agreement, and checkpoints nobody said a word about."""
+    unsettled = (*AHEAD, CheckpointStatus.ENDED)
+    for met in view.all(Checkpoint, status=unsettled):
+        if met.unanswered and (side := met.accepting_side) and met.written_at:
+            yield Waiting(met, side, "agree", met.written_at)
+        elif met.asked_at and met.status in AHEAD:
+            chair = view.member(met.chair) if met.chair else None
+            for side in (chair.side,) if chair else Side:
+                yield Waiting(met, side, "minutes", met.asked_at, met.chair)

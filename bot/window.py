@@ -6,6 +6,7 @@ from typing import Any, TypeVar, overload
 from bot.ports import Told, Work
 from bot.words.refs import Ref, ref_of
 from domain.action import Action
+from domain.checkpoint import Checkpoint
 from domain.decision import Decision
 from domain.errors import NotFound
 from domain.item import Item
@@ -16,12 +17,14 @@ from domain.objective import Objective
 from domain.party import Party
 from domain.person import Person
 from domain.plan import Plan
+from domain.series import Series
 from domain.visibility import SEES, Audience, Side, private_to, visible
 
 I = TypeVar("I", bound=Item)  # noqa: E741 - an item
 
 KINDS: Mapping[str, type[Item]] = {
-    kind.PREFIX: kind for kind in (Objective, Action, Milestone, Decision)
+    kind.PREFIX: kind
+    for kind in (Objective, Action, Milestone, Series, Checkpoint, Decision)
 }
 
 

@@ -13,6 +13,10 @@ class Kind(StrEnum):
     HAND_OVER = "hand over"  # what somebody has open goes to a colleague
     SILENCE = "silence"  # nobody answered
     SEAL = "seal"  # the weekly seal of a plan
+    AGENDA = "agenda"  # a checkpoint is on the next working day
+    START = "start"  # a checkpoint begins
+    MINUTES = "minutes"  # nobody said how a checkpoint went
+    MISSED = "missed"  # a checkpoint was neither held nor moved
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.sql import Delete
 
 from domain.action import Action
+from domain.checkpoint import Checkpoint
 from domain.decision import Decision
 from domain.member import Member
 from domain.milestone import Milestone
@@ -31,6 +32,7 @@ from domain.party import Party
 from domain.person import Organisation, Person
 from domain.plan import Plan
 from domain.room import Follow, JoinCode, LastPlan, PlanRoom, Snooze, WayBack
+from domain.series import Series
 from storage import tables
 
 P = ParamSpec("P")
@@ -39,6 +41,7 @@ Kind = Any  # a class with a table
 
 TABLES: Mapping[Kind, Table] = {
     Action: tables.actions,
+    Checkpoint: tables.checkpoints,
     Decision: tables.decisions,
     Follow: tables.follow,
     JoinCode: tables.join_code,
@@ -52,6 +55,7 @@ TABLES: Mapping[Kind, Table] = {
     Person: tables.person,
     Plan: tables.plans,
     PlanRoom: tables.room,
+    Series: tables.checkpoint_series,
     Snooze: tables.snooze,
     View: tables.views,
     WayBack: tables.way_back,

@@ -20,7 +20,14 @@ FORMAT, VERSION = "jointly-export", 1
 NOTHING = "0" * 64
 SIDES = ("customer", "supplier")
 JOINT = "joint"  # also the side of an observer, who reads this log alone
-SERIES = {"O": "objectives", "A": "actions", "M": "milestones", "D": "decisions"}
+SERIES = {
+    "A": "actions",
+    "CP": "checkpoints",
+    "CS": "series",
+    "D": "decisions",
+    "M": "milestones",
+    "O": "objectives",
+}
 REFERENCE = re.compile(r"(~?)([A-Z]+)-([0-9]+)")
 SAID, VIEW, UNDONE = {"Noted", "Linked"}, "ViewGiven", "Undone"
 ABOUT = {"format", "version", "how", "at", "reader"}

@@ -4,23 +4,29 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.cards.action import action_card
+from bot.cards.checkpoint import checkpoint_card
 from bot.cards.decision import decision_card
 from bot.cards.milestone import milestone_card
 from bot.cards.objective import objective_card
+from bot.cards.series import series_card
 from bot.message import Message
 from bot.window import PlanView
 from domain.action import Action
+from domain.checkpoint import Checkpoint
 from domain.decision import Decision
 from domain.item import Item
 from domain.member import Member
 from domain.milestone import Milestone
 from domain.objective import Objective
+from domain.series import Series
 
 CARDS: dict[type[Item], Callable[[Any, PlanView, Member | None], Message]] = {
     Action: action_card,
+    Checkpoint: checkpoint_card,
     Decision: decision_card,
     Milestone: milestone_card,
     Objective: objective_card,
+    Series: series_card,
 }
 
 

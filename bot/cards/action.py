@@ -33,6 +33,7 @@ def action_card(
             ("Next one", action.followed_by),
             ("Accepts", _acceptor(action, view)),
             ("For", action.objective),
+            ("From", action.source),
         ),
         buttons=tuple(_buttons(action, view, member)),
         ref=action.ref,

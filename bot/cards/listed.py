@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.cards.parts import holders, press, standing
+from bot.cards.series import when
 from bot.late import Lateness
 from bot.message import Button, Entry
 from bot.paging import Line
 from bot.window import PlanView
 from domain.action import Action, Status
 from domain.baseline import BaselineItem
+from domain.checkpoint import Checkpoint
 from domain.decision import Decision
 from domain.item import Item
 from domain.member import May, Member
+from domain.series import Series
 
 
 class Listing:
@@ -46,6 +49,10 @@ class Listing:
             yield item.state
         if isinstance(item, BaselineItem):
             yield standing(item)
+        if isinstance(item, Checkpoint):
+            yield when(item)
+        if isinstance(item, Series):
+            yield item.often
         yield self._lateness.says(item)
         if isinstance(item, Action) and item.past_on_import:
             yield "past when it was imported"

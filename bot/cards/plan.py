@@ -5,10 +5,12 @@ from datetime import date
 from typing import Literal
 
 from bot.cards.parts import day, details
+from bot.cards.series import when
 from bot.gaps import active, gaps, milestones_of, objectives_of
 from bot.message import Button, Detail, Entry, Message, Section
 from bot.window import PlanView
 from domain.action import LIVE, Action
+from domain.checkpoint import AHEAD, Checkpoint
 from domain.member import Member, Role
 from domain.milestone import Milestone
 from domain.note import View
@@ -82,6 +84,7 @@ def plan_card(view: PlanView, today: date | None) -> Message:
             ("Contract", plan.contract),
             ("In it", _counts(view, today)),
             ("Next milestone", next_milestone(view)),
+            ("Next checkpoint", next_checkpoint(view)),
         )
         + colours(view, today),
         sections=(Section("Still missing", lacks),) if lacks else (),
@@ -111,6 +114,16 @@ def next_milestone(view: PlanView) -> str:
     open_ = [found for found in milestones_of(view) if not found.settled]
     first: Milestone | None = min(open_, key=lambda m: (m.due, m.number), default=None)
     return f"{first.ref} {first.title}, {day(first.due)}" if first else ""
+
+
+def next_checkpoint(view: PlanView) -> str:
+    """The one that is held next; a closed plan has none."""
+    if view.plan_row.status is Status.CLOSED:
+        return ""
+    found = view.all(Checkpoint, status=tuple(AHEAD))
+    ahead = [each for each in found if each.status in AHEAD]
+    first = min(ahead, key=lambda each: (each.starts, each.number), default=None)
+    return f"{first.ref} {first.title}, {when(first)}" if first else ""
 
 
 def colours(view: PlanView, today: date | None) -> tuple[Detail, ...]:
@@ -175,6 +188,7 @@ def status_card(view: PlanView, member: Member, asked: int, today: date) -> Mess
             ("Waits for you", str(asked) if asked else "nothing"),
             ("All", _open(view, today)),
             ("Next milestone", next_milestone(view)),
+            ("Next checkpoint", next_checkpoint(view)),
         )
         + colours(view, today),
         buttons=(

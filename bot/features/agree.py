@@ -7,19 +7,24 @@ from bot.command import Commands
 from bot.context import Context
 from bot.message import Field, Form, Message
 from bot.plan_text import listed
+from bot.reviews import agreed as reviewed
 from bot.showing import card
 from bot.waiting import waiting
 from bot.words.kinds import Refs, Words
 from bot.words.reading import Ask
 from bot.words.refs import Ref
 from domain.baseline import BaselineItem
+from domain.checkpoint import Checkpoint
 from domain.decision import Decision
 from domain.errors import DomainError
+from domain.fact import Fact
 from domain.item import Item
 from domain.member import May
 from domain.visibility import Audience
 
 commands = Commands()
+
+Answerable = BaselineItem | Checkpoint | Decision
 
 
 class NothingToAgree(DomainError):
@@ -34,6 +39,13 @@ class NotForAgreement(DomainError):
         self.noun = noun
 
 
+class DisputeThem(DomainError):
+    """Minutes are not declined but disputed, with what is wrong in them: `{ref} dispute "why"`."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+
+
 class NameThem(DomainError):
     """Name what you decline, each with the same reason: `decline O-4 M-2 "why"`."""
 
@@ -44,6 +56,7 @@ def agree(ctx: Context, refs: Refs) -> Message:
     items = _named(ctx, refs) if refs else _waiting(ctx)
     ctx.record(*(item.agree(by=ctx.me, at=ctx.now) for item in items))
     superseding.settle(ctx, items)
+    reviewed.settle(ctx, items)
     return _answered(ctx, items, "agreed")
 
 
@@ -57,8 +70,14 @@ def decline(ctx: Context, refs: Refs | None = None, why: Words = "") -> Message:
         raise _ask_why(ctx, refs or ())
     if not items:
         return _decline_plan(ctx, why)
-    ctx.record(*(item.decline(why, by=ctx.me, at=ctx.now) for item in items))
+    ctx.record(*(_decline(item, why, ctx) for item in items))
     return _answered(ctx, items, "declined")
+
+
+def _decline(item: Answerable, why: str, ctx: Context) -> Fact:
+    if isinstance(item, Checkpoint):
+        raise DisputeThem(item.ref)
+    return item.decline(why, by=ctx.me, at=ctx.now)
 
 
 def _decline_plan(ctx: Context, why: str) -> Message:
@@ -67,7 +86,7 @@ def _decline_plan(ctx: Context, why: str) -> Message:
     return Message(text=f"Declined: {why}. {plan.key} is {plan.status}.")
 
 
-def _named(ctx: Context, refs: Sequence[Ref]) -> list[BaselineItem | Decision]:
+def _named(ctx: Context, refs: Sequence[Ref]) -> list[Answerable]:
     found = [ctx.plan.find(ref) for ref in refs]
     for ref, item in zip(refs, found, strict=True):
         if ref.seen is not None and ref.seen != item.version:
@@ -76,17 +95,21 @@ def _named(ctx: Context, refs: Sequence[Ref]) -> list[BaselineItem | Decision]:
     return [_answerable(item) for item in found]
 
 
-def _answerable(item: Item) -> BaselineItem | Decision:
-    if not isinstance(item, BaselineItem | Decision):
+def _answerable(item: Item) -> Answerable:
+    if not isinstance(item, BaselineItem | Checkpoint | Decision):
         raise NotForAgreement(item.ref, item.NOUN)
     return item
 
 
-def _waiting(ctx: Context) -> list[BaselineItem | Decision]:
+def _waiting(ctx: Context) -> list[Answerable]:
     """All joint additions that wait for the speaker's party."""
     joint = ctx.plan.as_read_by(Audience.JOINT)
     asked = [
-        w.item for w in waiting(joint) if w.asks == "agree" and w.side is ctx.me.side
+        w.item
+        for w in waiting(joint)
+        if w.asks == "agree"
+        and w.side is ctx.me.side
+        and not isinstance(w.item, Checkpoint)
     ]
     if not asked:
         raise NothingToAgree

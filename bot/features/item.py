@@ -7,6 +7,7 @@ from bot import enrolment, recurring, silence
 from bot.command import Commands
 from bot.context import Context
 from bot.message import Message
+from bot.reviews import clock
 from bot.showing import card, in_full, saying
 from bot.words.kinds import Ref, Title, Who, Why
 from domain.action import Action
@@ -59,5 +60,6 @@ def cancel(ctx: Context, ref: Ref, why: Why) -> Message:
     more = {"heir": heir} if heir else {}
     ctx.record(item.cancel(why, by=ctx.me, at=ctx.now, **more))
     silence.follow(ctx, item)
+    clock.follow(ctx, item)
     after = recurring.handed_on(ctx, item, heir)
     return saying(card(ctx, item), f"For this time only. {after}" if after else "")

@@ -7,15 +7,16 @@ from bot.command import Commands
 from bot.context import Context
 from bot.message import Button, Message
 from bot.plan_text import Text, listed, offered, text_for
+from bot.reviews import occurring
 from bot.sealing import ask_seal
+from bot.window import KINDS
 from bot.words.kinds import Code, Whole
 from bot.words.reading import Ask
 from domain.baseline import BaselineItem
 from domain.errors import DomainError
 from domain.member import May
-from domain.milestone import Milestone
-from domain.objective import Objective
 from domain.plan import NOT_THE_CONTRACT
+from domain.series import Series
 from domain.visibility import Side
 
 commands = Commands()
@@ -70,6 +71,9 @@ def _in_force(ctx: Context) -> Message:
     plan = ctx.plan.plan_row
     drafts = [item for item in _drafts(ctx) if offered(item)]
     ctx.record(*(item.enter(by=ctx.me, at=ctx.now) for item in drafts))
+    for series in drafts:
+        if isinstance(series, Series):
+            occurring.begin(ctx, series, ctx.me)
     ask_seal(ctx, "signed")
     ours = ctx.plan.party(ctx.me.side).name
     fixed = f" Agreed with it: {listed(drafts)}." if drafts else ""
@@ -83,7 +87,8 @@ def _in_force(ctx: Context) -> Message:
 
 
 def _drafts(ctx: Context) -> list[BaselineItem]:
-    return [*ctx.plan.all(Objective), *ctx.plan.all(Milestone)]
+    kinds = [kind for kind in KINDS.values() if issubclass(kind, BaselineItem)]
+    return [item for kind in kinds for item in ctx.plan.all(kind)]
 
 
 def _close(ctx: Context) -> Message:

@@ -14,6 +14,7 @@ from bot.context import Context
 from bot.gathering import items_of
 from bot.message import Message
 from bot.ports import Told
+from bot.reviews import clock
 from bot.showing import in_full
 from domain.changing import Changing
 from domain.errors import DomainError
@@ -163,6 +164,7 @@ def _take_back(ctx: Context, item: Item, facts: Sequence[Fact]) -> None:
     ctx.record(_undone(ctx, item, values))
     silence.follow(ctx, item)
     recurring.follow(ctx, item)
+    clock.follow(ctx, item)
 
 
 def _undone(ctx: Context, item: Item, values: Mapping[str, Any]) -> Fact:

@@ -13,6 +13,8 @@ LONGEST_NOUN = 2  # words: "early warning"
 
 
 def plural(noun: str) -> str:
+    if noun.endswith("s"):
+        return noun
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 

@@ -13,6 +13,7 @@ NOUNS = {
     "M": "milestone",
     "OB": "obligation",
     "CP": "checkpoint",
+    "CS": "series",
     "I": "issue",
     "R": "risk",
     "EW": "early warning",

@@ -1,5 +1,6 @@
 """Every table: real typed columns, one table a noun, every key starts with the plan."""
 
+from storage.tables.checkpoint import checkpoint_series, checkpoints
 from storage.tables.column import ID, Moment, Word, meta
 from storage.tables.item import actions, decisions, milestones, objectives
 from storage.tables.note import follow, notes, snooze, views, way_back
@@ -29,6 +30,8 @@ __all__ = [
     "Word",
     "actions",
     "cards",
+    "checkpoint_series",
+    "checkpoints",
     "decisions",
     "due",
     "facts",

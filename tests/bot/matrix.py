@@ -107,6 +107,10 @@ FAR = "due 2027-06-30"
 SITE = f'lead: milestone add "Site ready" {FAR}{{private}}'
 GOAL = 'lead: objective add "Fewer visits"{private}'
 RULE = 'lead: decision add "We lease"{private}'
+MEETS = 'lead: checkpoint add "Walk round" on 2027-01-12 at 10:00'
+LED = f"{MEETS} chair {{contributor}}"
+BEGUN = "lead: {ref} start"
+ENDED = "lead: {ref} end"
 AGREED = "their lead: agree {ref}"  # said only where it waits for them: joint things
 ALREADY = "their lead: join"
 ANSWERS = (("accept", "{ref} accept"), ("send back", '{ref} send back "no"'))
@@ -346,6 +350,85 @@ MATRIX = (
         other="lead",
         ours="lead",
         said=(RULE,),
+    ),
+    # Checkpoints: either lead, or whoever takes the chair; the other party answers.
+    Row(
+        command="checkpoint schedule",
+        line='checkpoint schedule "Review" every 2 weeks on tue at 10:00',
+        own="lead",
+    ),
+    Row(
+        command="agree",
+        line="agree {ref}",
+        own="",
+        other="lead",
+        said=('lead: checkpoint schedule "Review" monthly at 10:00',),
+    ),
+    Row(
+        command="checkpoint add",
+        line='checkpoint add "Audit" on 2027-01-12 at 10:00 kind audit',
+        own="lead",
+    ),
+    Row(command="checkpoint agenda", line="{ref} agenda", own=ALL, said=(MEETS,)),
+    Row(command="checkpoint start", line="{ref} start", own="lead", said=(MEETS,)),
+    Row(
+        command="checkpoint start",
+        line="{ref} start",
+        own=WORKERS,
+        other="lead",
+        said=(LED,),
+    ),
+    *(
+        Row(
+            command=command,
+            line=line,
+            own=WORKERS,
+            other="lead",
+            said=(LED, BEGUN),
+        )
+        for command, line in (
+            ("checkpoint attended", "{ref} attended {contributor}"),
+            ("checkpoint minutes", '{ref} minutes "We agreed the rota"'),
+            ("checkpoint end", "{ref} end"),
+        )
+    ),
+    Row(
+        command="checkpoint finding",
+        line='{ref} finding "A label is missing"',
+        own=WORKERS,
+        said=(MEETS, BEGUN),
+    ),
+    *(
+        Row(
+            command=command,
+            line=line,
+            own="",
+            other="lead",
+            said=(MEETS, BEGUN, ENDED),
+        )
+        for command, line in (
+            ("agree", "{ref} agree"),
+            ("checkpoint dispute", '{ref} dispute "we said May"'),
+        )
+    ),
+    Row(
+        command="checkpoint move",
+        line="{ref} move 2027-01-13 at 11:00",
+        own="lead",
+        said=(MEETS,),
+    ),
+    Row(
+        command="checkpoint skip",
+        line='{ref} skip "all are away"',
+        own="lead",
+        said=(MEETS,),
+    ),
+    *(
+        Row(command=command, line=line, own="lead", said=(MEETS,))
+        for command, line in (
+            ("item title", '{ref} title "In other words"'),
+            ("item cancel", '{ref} cancel "not needed"'),
+        )
     ),
     Row(command="rag", line='rag amber "two are late"', own="lead"),
     # Any item.

@@ -474,9 +474,54 @@ def checkpoint_schedule(
     return DONE
 
 
+@command("checkpoint add")
+def checkpoint_add(
+    ctx: Context,
+    title: Title,
+    *,
+    on: Due,
+    at: Time,
+    zone: Zone | None = None,
+    tier: TierName | None = None,
+    kind: Review | None = None,
+    chair: Who | None = None,
+    quorum: Each | None = None,
+) -> Message:
+    """Meet once."""
+    return DONE
+
+
+for name in ("checkpoint agenda", "checkpoint start", "checkpoint end"):
+
+    @command(name, changes=not name.endswith("agenda"))
+    def around(ctx: Context, ref: Ref) -> Message:
+        """See its agenda, begin it, end it."""
+        return DONE
+
+
+@command("checkpoint minutes")
+def checkpoint_minutes(ctx: Context, ref: Ref, text: Why) -> Message:
+    """Write its minutes."""
+    return DONE
+
+
+for name in ("checkpoint dispute", "checkpoint skip"):
+
+    @command(name)
+    def worded(ctx: Context, ref: Ref, why: Why) -> Message:
+        """Dispute its minutes, leave it out."""
+        return DONE
+
+
+@command("checkpoint finding")
+def checkpoint_finding(ctx: Context, ref: Ref, text: Title) -> Message:
+    """Keep what was found."""
+    return DONE
+
+
 @command("checkpoint move")
 def checkpoint_move(
-    ctx: Context, ref: Ref, day: Due, *, at: Time | None = None
+    ctx: Context, ref: Ref, on: Due, *, at: Time | None = None
 ) -> Message:
     """Move one occurrence."""
     return DONE

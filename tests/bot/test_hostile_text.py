@@ -43,6 +43,7 @@ JOINT = [
 ]
 # Where the answer rightly depends on what the text says.
 DEPENDS = {
+    "checkpoint minutes": "shows each line of it as one, and offers what it asks for",
     "find": "finds what has the words",
     "help": "is about the word",
     "new": "makes the plan's key of the title",

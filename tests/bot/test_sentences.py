@@ -129,7 +129,8 @@ def test_a_list_is_asked_for_as_people_say_it(line: str, means: str) -> None:
 
 def test_an_unknown_list_is_told_each_noun_once() -> None:
     said = refused("list foo")
-    assert "objectives, actions, milestones, decisions or items" in said
+    nouns = "objectives, actions, milestones, series, checkpoints, decisions or items"
+    assert nouns in said
     assert "action," not in said
 
 

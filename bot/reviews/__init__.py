@@ -1,0 +1,1 @@
+"""What goes on around a checkpoint: its turn, its agenda, its minutes."""

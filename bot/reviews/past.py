@@ -1,0 +1,80 @@
+"""The checkpoint before this one, and what has happened since."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from bot.window import PlanView
+from domain.action_fact import (
+    ActionAccepted,
+    ActionAdded,
+    ActionDone,
+    ActionImported,
+    ActionMoved,
+    ActionNotObjected,
+)
+from domain.baseline import ItemAgreed
+from domain.checkpoint import HELD, Checkpoint
+from domain.decision import DecisionAgreed
+from domain.fact import Fact, Undone
+from domain.milestone import MilestoneAccepted, MilestoneMoved
+from domain.objective import ObjectiveAccepted, ObjectiveMoved
+from domain.visibility import Audience
+
+# What is counted, in the order it is said, each item once: TIME.md "Checkpoints".
+COUNTED: Mapping[str, frozenset[type[Fact]]] = {
+    "done": frozenset({ActionDone}),
+    "accepted": frozenset(
+        {ActionAccepted, ActionNotObjected, MilestoneAccepted, ObjectiveAccepted}
+    ),
+    "moved": frozenset({ActionMoved, MilestoneMoved, ObjectiveMoved}),
+    "agreed": frozenset({ItemAgreed, DecisionAgreed}),
+    "new": frozenset({ActionAdded, ActionImported}),
+}
+SAID = {kind: said for said, kinds in COUNTED.items() for kind in kinds}
+KINDS = tuple(kind.__name__ for kind in (*SAID, Undone))
+NOTHING = "nothing has moved"
+
+
+def last_held(view: PlanView, checkpoint: Checkpoint) -> Checkpoint | None:
+    """The last one of the same series that was held; of a single one, of any."""
+    where = {"series": checkpoint.series} if checkpoint.series else {}
+    joint = view.as_read_by(Audience.JOINT)
+    held = joint.all(Checkpoint, status=tuple(HELD), **where)
+    before = [
+        each
+        for each in held
+        if each is not checkpoint and each.ended_at and _before(each, checkpoint)
+    ]
+    return max(before, key=lambda each: (each.ended_at, each.number), default=None)
+
+
+def said_since(facts: Iterable[Fact]) -> str:
+    """`9 done, 2 moved`: each item once a word, and nothing that was taken back."""
+    counted: dict[str, dict[str, None]] = {said: {} for said in COUNTED}
+    for fact in facts:
+        if type(fact) is Undone:
+            for refs in counted.values():
+                refs.pop(fact.ref, None)
+        elif said := SAID.get(type(fact)):
+            counted[said][fact.ref] = None
+    told = [f"{len(refs)} {said}" for said, refs in counted.items() if refs]
+    return ", ".join(told) or NOTHING
+
+
+def since(view: PlanView, checkpoint: Checkpoint) -> str:
+    """What the plan has seen since the last checkpoint, or since it began."""
+    last = last_held(view, checkpoint)
+    begun = last.ended_at if last and last.ended_at else view.plan_row.created_at
+    when = "last time" if last else "the start"
+    return f"Since {when}: {said_since(_told(view, begun))}."
+
+
+def _told(view: PlanView, begun: datetime) -> Iterator[Fact]:
+    joint = view.as_read_by(Audience.JOINT)
+    told = joint.facts(since=begun, kind=KINDS)
+    return (found.fact for found in told if found.fact.at > begun)
+
+
+def _before(one: Checkpoint, two: Checkpoint) -> bool:
+    ended = two.ended_at or two.started_at
+    return ended is None or (one.ended_at is not None and one.ended_at <= ended)
