@@ -71,11 +71,11 @@ class _Words(dict[str, str]):
 def _said(name: str, value: object, view: PlanView) -> str:
     if value is None or value == "":
         return "none"
-    if name in {"owner", "acceptor", "done_by"}:
+    if name in {"owner", "acceptor", "done_by", "hands_to"}:
         return view.name(str(value))
     if name == "attended":
         return ", ".join(view.names(str(value).split()).values())
-    if name == "due":
+    if name in {"due", "hands_on"}:
         return say_day(date.fromisoformat(str(value)))
     if name == "starts":
         zone = view.plan_row.zone

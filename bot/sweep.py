@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import NAMESPACE_OID, uuid5
 
-from bot import digest, recurring, sealing, silence
+from bot import digest, handing_over, recurring, sealing, silence
 from bot.ports import Closed, Store, Work
 from bot.reviews import turns
 from bot.telling import Telling
@@ -24,6 +24,7 @@ DOES: Mapping[Kind, Callable[[Telling, Due], None]] = {
     Kind.AGAIN: recurring.come_round,
     Kind.AGENDA: turns.show_agenda,
     Kind.DIGEST: digest.send,
+    Kind.HAND_OVER: handing_over.come_due,
     Kind.MINUTES: turns.ask_the_chair,
     Kind.MISSED: turns.give_up,
     Kind.SEAL: sealing.seal,

@@ -1,12 +1,13 @@
 """People of a plan, the party each speaks for, and what each role may do."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from domain.changing import Changing
 from domain.errors import NotAllowed
-from domain.fact import Fact
+from domain.fact import Fact, Undone
 from domain.visibility import Side
 
 
@@ -24,6 +25,26 @@ class MemberChanged(Fact):
 
 class MemberRemoved(Fact):
     """{member} is no longer part of the plan."""
+
+
+class HandOverPlanned(Fact):
+    """{who}: what {member} has open goes to {hands_to} on {hands_on}."""
+
+
+class HandOverDropped(Fact):
+    """{who}: what {member} has open stays with {member} after all."""
+
+
+class HandOverUndone(Undone):
+    """{who} took back their last word on who gets what {member} has open."""
+
+
+class HandedOver(Fact):
+    """What {member} had open is now {note}'s."""
+
+
+class HandOverLapsed(Fact):
+    """What {member} has open did not go to {note}, who cannot take it on any more."""
 
 
 class LeadClaimed(Fact):
@@ -91,6 +112,9 @@ GRANTS: dict[Role, frozenset[May]] = {
 }
 
 
+NOT_PLANNED: dict[str, Any] = {"hands_to": None, "hands_on": None, "hands_by": None}
+
+
 @dataclass(eq=False, kw_only=True)
 class Member(Changing):
     """One person's place in one plan. Speaks for exactly one party.
@@ -120,6 +144,18 @@ class Member(Changing):
     @property
     def active(self) -> bool:
         return self.standing is Standing.ACTIVE
+
+    def hand_over(self, to: str, on: date, *, by: "Member", at: datetime) -> Fact:
+        """Plan that what they have open goes to the colleague *to* on a later day."""
+        when: dict[str, Any] = {"hands_to": to, "hands_on": on}
+        when["hands_by"] = by.person
+        return self.change(HandOverPlanned, by=by, at=at, **when)
+
+    def keep_own(
+        self, kind: type[Fact], note: str = "", *, by: "Member | None", at: datetime
+    ) -> Fact:
+        """Nothing is planned any more: it happened, lapsed, or was taken back."""
+        return self.change(kind, by=by, at=at, note=note, **NOT_PLANNED)
 
     @property
     def reads(self) -> Side | None:

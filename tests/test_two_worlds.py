@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.leaks import LEAKS, Leak
-from tests.two_worlds import JOINT, PRIVATE, Step, two_worlds
+from tests.two_worlds import HANDED, JOINT, PRIVATE, Step, two_worlds
 
 # 300 histories in CI (TRUST.md); any number by command.
 SHARDS = 4
 HISTORIES = int(os.environ.get("HISTORIES", "300" if "CI" in os.environ else "24"))
 some_private = st.lists(st.sampled_from(PRIVATE), max_size=4)
 histories = st.lists(
-    st.tuples(some_private, some_private, st.sampled_from(JOINT)),
+    st.tuples(some_private, some_private, st.sampled_from(JOINT + HANDED)),
     min_size=1,
     max_size=5,
 )
@@ -48,6 +48,11 @@ def test_the_other_party_sees_the_same_in_both_worlds(shard: int):
 
 def test_a_long_history_shows_nothing():
     assert_alike(TELLING)
+
+
+def test_handing_over_private_things_too_shows_nothing():
+    first, second = HANDED
+    assert_alike([([], [], first), (list(PRIVATE), [], second)])
 
 
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.__name__)

@@ -68,6 +68,12 @@ JOINT: tuple[Step, ...] = (
     (DAN, "snooze A-2 in 2 weeks"),
     (BOB, "undo"),
 )
+# What the clock hands over is private and joint at once: it stands apart from the long
+# telling, since a seeded leak would stumble there before it tells anything.
+HANDED: tuple[Step, ...] = (
+    (CAT, 'action add "Sort the list"'),
+    (ANN, "hand over @cat to @ann from tomorrow"),
+)
 READS: tuple[str, ...] = (
     "",
     "show",

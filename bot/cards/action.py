@@ -28,6 +28,7 @@ def action_card(
         details=details(
             ("Status", _status(action)),
             ("Owner", _owner(action, view)),
+            ("Goes to", _goes(action, view)),
             ("Due", _due(action)),
             ("Comes back", _again(action)),
             ("Next one", action.followed_by),
@@ -78,6 +79,14 @@ def _owner(action: Action, view: PlanView) -> str:
     return (
         f"nobody yet (“{action.owner_words}”)" if action.owner_words else "nobody yet"
     )
+
+
+def _goes(action: Action, view: PlanView) -> str:
+    """To whom and when, where its owner hands over what they have open."""
+    owner = view.member(action.owner) if action.owner and action.live else None
+    if owner is None or owner.hands_to is None:
+        return ""
+    return f"{view.name(owner.hands_to)} on {day(owner.hands_on)}"
 
 
 def _acceptor(action: Action, view: PlanView) -> str:

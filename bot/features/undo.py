@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
-from bot import here, recurring, silence, way_back
+from bot import handing_over, here, recurring, silence, way_back
 from bot.announce import sentence
 from bot.command import Commands
 from bot.context import Context
@@ -16,11 +16,17 @@ from bot.message import Message
 from bot.ports import Told
 from bot.reviews import clock
 from bot.showing import in_full
-from domain.changing import Changing
+from domain.changing import Changing, plain
 from domain.errors import DomainError
 from domain.fact import Fact, Undone, Value
 from domain.item import Item
-from domain.member import May
+from domain.member import (
+    HandOverDropped,
+    HandOverPlanned,
+    HandOverUndone,
+    May,
+    Member,
+)
 from domain.note import Linked, Note, Noted, View, ViewGiven
 from domain.party import CalendarSet
 from domain.plan import ClosureAsked
@@ -31,6 +37,7 @@ commands = Commands()
 WITHIN = timedelta(minutes=10)  # COMMANDS.md "The plan"
 CANCELLED = "cancelled"  # what an added item becomes, whatever its noun
 TAKEN = "Taken back."
+PLANS = frozenset({HandOverPlanned, HandOverDropped})
 # Facts of rows that are no items: what row, and which of its columns names the reader.
 ROWS: Mapping[type[Fact], tuple[type[Note] | type[View], str]] = {
     Noted: (Note, "audience"),
@@ -82,8 +89,12 @@ def undo(ctx: Context) -> Message:
     if any(type(fact) is ClosureAsked for fact in own):
         return _keep_open(ctx)
     facts = [f for f in own if not f.STANDS and (f.ref in items or _kept(f))]
+    if handed := [fact for fact in own if type(fact) in PLANS]:
+        _as_planned(ctx, handed[-1])
     if not facts:
-        if all(type(fact) is Undone for fact in own):
+        if handed:
+            return Message(text=TAKEN, tone="good")
+        if all(isinstance(fact, Undone) for fact in own):
             raise UndoneAlready
         if any(fact.STANDS for fact in own):
             raise ItStands
@@ -103,6 +114,21 @@ def _keep_open(ctx: Context) -> Message:
     plan = ctx.plan.plan_row
     ctx.record(plan.keep_open(by=ctx.me, at=ctx.now))
     return Message(text=f"{TAKEN} {plan.key} stays {plan.status}.", tone="good")
+
+
+def _as_planned(ctx: Context, fact: Fact) -> None:
+    """A hand over on a later day is planned as it was before, or not at all."""
+    giver = ctx.plan.member(fact.ref)
+    stands = {
+        n: (plain(getattr(giver, n)), after) for n, (_, after) in fact.changes.items()
+    }
+    if giver is None or any(now != after for now, after in stands.values()):
+        raise NotByUndo(sentence(fact, ctx.plan), _helps(fact))
+    was = giver.hands_to
+    before = _typed(Member, {name: pair[0] for name, pair in fact.changes.items()})
+    ctx.record(giver.change(HandOverUndone, by=ctx.me, at=ctx.now, **before))
+    handing_over.follow(ctx, giver)
+    handing_over.tell(ctx, giver, was, but=ctx.speaker.id)
 
 
 def _no_wish(ctx: Context, wished: Sequence[WayBack]) -> Message:
@@ -174,7 +200,7 @@ def _undone(ctx: Context, item: Item, values: Mapping[str, Any]) -> Fact:
     return item.change(Undone, by=ctx.me, at=ctx.now, **values)
 
 
-def _typed(kind: type[Item], plain: Mapping[str, Value]) -> dict[str, Any]:
+def _typed(kind: type[Changing], plain: Mapping[str, Value]) -> dict[str, Any]:
     """Values as the record keeps them, as the item keeps them."""
     hints = get_type_hints(kind)
     return {

@@ -554,6 +554,23 @@ MATRIX = (
     ),
     Row(
         command="hand over",
+        line="hand over {contributor} to {lead} from 2027-06-30",
+        own=WORKERS,
+        other="",
+        said=("contributor: action add Sort",),
+    ),
+    Row(
+        command="hand over",
+        line="hand over {contributor} to {contributor}",
+        own=WORKERS,
+        other="",
+        said=(
+            "contributor: action add Sort",
+            "lead: hand over {contributor} to {lead} from 2027-06-30",
+        ),
+    ),
+    Row(
+        command="hand over",
         line="hand over {lead} to {contributor}",
         own="lead",
         other="",
