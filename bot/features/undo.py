@@ -91,21 +91,25 @@ def undo(ctx: Context) -> Message:
     facts = [f for f in own if not f.STANDS and (f.ref in items or _kept(f))]
     if handed := [fact for fact in own if type(fact) in PLANS]:
         _as_planned(ctx, handed[-1])
-    if not facts:
-        if handed:
-            return Message(text=TAKEN, tone="good")
-        if all(isinstance(fact, Undone) for fact in own):
-            raise UndoneAlready
-        if any(fact.STANDS for fact in own):
-            raise ItStands
-        raise NotByUndo(sentence(own[0], ctx.plan), _helps(own[0]))
-    _nothing_built(told, line, {fact.ref for fact in facts if fact.ref in items})
+    if not (facts or handed):
+        raise _why_not(ctx, own)
+    if facts:
+        _nothing_built(told, line, {fact.ref for fact in facts if fact.ref in items})
     for fact in filter(_kept, facts):
         _forget(ctx, fact, items.get(fact.ref, ctx.plan.plan_row))
     changed = {f.ref: items[f.ref] for f in facts if not _kept(f)}
     for ref, item in changed.items():
         _take_back(ctx, item, [f for f in facts if f.ref == ref and not _kept(f)])
     return _answer(ctx, [items[f.ref] for f in facts if f.ref in items])
+
+
+def _why_not(ctx: Context, own: Sequence[Fact]) -> DomainError:
+    """Why nothing of this line is taken back."""
+    if all(isinstance(fact, Undone) for fact in own):
+        return UndoneAlready()
+    if any(fact.STANDS for fact in own):
+        return ItStands()
+    return NotByUndo(sentence(own[0], ctx.plan), _helps(own[0]))
 
 
 def _keep_open(ctx: Context) -> Message:

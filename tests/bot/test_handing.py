@@ -157,11 +157,11 @@ def test_to_oneself_takes_it_back_later_too(stage: Stage):
 
 def test_handing_over_at_once_leaves_nothing_planned(stage: Stage):
     stage.does(CAT, LINE)
-    stage.does(CAT, "hand over @cat to @ann")
+    stage.does(CAT, "hand over @cat to @ann", None)
 
     cat = stage.person(CAT)
     assert stage.row("member", person=cat)["hands_to"] is None
-    stage.does(CAT, "undo")
+    stage.does(CAT, "undo", None)
     assert owner(stage) == cat
     assert stage.row("member", person=cat)["hands_to"] == stage.person(ANN)
 
