@@ -81,16 +81,30 @@ def serve(host: Host = LOCAL, port: Port = 3000) -> None:
 @plain
 def token(
     account: Annotated[str, typer.Argument(help="@account, or a mail address.")],
+    organisation: Annotated[
+        str, typer.Option(help="Of somebody new, for whom you vouch: theirs, by name.")
+    ] = "",
+    name: Annotated[str, typer.Option(help="Of somebody new: as people read it.")] = "",
+    mail: Annotated[str, typer.Option(help="Of somebody new: their address.")] = "",
 ) -> None:
     """Make a token for the REST interface. It is shown once and kept as a hash."""
     from datetime import UTC, datetime
 
+    from adapters.newcomer import OnlyForNew, vouched
     from adapters.opened import opened
     from adapters.operator import new_token
 
+    now = datetime.now(UTC)
+    if (name or mail) and not organisation:
+        raise OnlyForNew
     with opened() as store:
-        now = datetime.now(UTC)
-        typer.echo(store.run(lambda work: new_token(work, account, at=now)))
+        if organisation:
+            who = (account, organisation, name, mail)
+            said, made = store.run(lambda work: vouched(work, *who, at=now))
+            typer.echo(said, err=True)
+        else:
+            made = store.run(lambda work: new_token(work, account, at=now))
+    typer.echo(made)
 
 
 @app.command()

@@ -30,7 +30,7 @@ class NoSuchPlan(DomainError):
 
 
 class NoSuchAccount(DomainError):
-    """Nobody called {account} has spoken to Jointly in this database yet."""
+    """Nobody called {account} has spoken to Jointly in this database yet. To vouch for somebody new, say of which organisation they are: `jointly token @dana --organisation "Halden Medical"`."""  # noqa: E501 - one sentence people read
 
     def __init__(self, account: str) -> None:
         self.account = account
