@@ -63,6 +63,9 @@ def stranger(ctx: Context) -> None:
             ctx.tell(lead.person, Message(text=text))
 
 
+DAYS = frozenset({"due", "asked_due", "hands_on"})
+
+
 class _Words(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return ""
@@ -75,7 +78,7 @@ def _said(name: str, value: object, view: PlanView) -> str:
         return view.name(str(value))
     if name == "attended":
         return ", ".join(view.names(str(value).split()).values())
-    if name in {"due", "hands_on"}:
+    if name in DAYS:
         return say_day(date.fromisoformat(str(value)))
     if name == "starts":
         zone = view.plan_row.zone

@@ -7,11 +7,11 @@ from rapidfuzz import process
 from bot.command import Command, Commands
 from bot.help_topics import topic_of
 from bot.message import Button, Entry, Message, Section
-from bot.words.later import later
+from bot.words.later import BY_NOUN, later
 from bot.words.refs import NOUNS, ref_of
 from bot.words.tokens import tokens
 
-MOST = 12
+MOST = 16  # all verbs of one noun
 NEAR = 60.0
 FIRST = ("start", "action add", "action done", "issue raise", "status", "find")
 HOW = (
@@ -26,7 +26,7 @@ def help_for(word: str, commands: Commands) -> Message:
     if not said:
         return _overview(commands)
     ref = ref_of(said)
-    found = _about(NOUNS[ref.prefix] if ref else said, commands)
+    found = _about(NOUNS[ref.prefix] if ref else BY_NOUN.get(said, said), commands)
     if found:
         return Message(
             title=f"Help: {said}", sections=(_section("You can say", found),)

@@ -19,20 +19,13 @@ def waits(ctx: Telling, item: ClosesInSilence) -> None:
     """From now on silence counts: in working days of the plan, or of the one party."""
     if item.accepting_side is None:
         return
-    row = Due(
-        key=_key(item),
-        kind=Kind.SILENCE,
-        at=ctx.workdays(item.audience).after_days(ctx.now, SILENCE),
-        plan=item.plan,
-        audience=item.audience,
-        ref=item.ref,
-    )
-    ctx.due(row)
+    at = ctx.workdays(item.audience).after_days(ctx.now, SILENCE)
+    ctx.due(Due.about(item, Kind.SILENCE, at))
 
 
 def waits_no_more(ctx: Telling, item: ClosesInSilence) -> None:
     """It was answered, or taken back."""
-    ctx.work.agenda.drop(_key(item))
+    ctx.work.agenda.drop(Due.key_of(Kind.SILENCE, item))
 
 
 def close(ctx: Telling, row: Due) -> None:
@@ -42,7 +35,3 @@ def close(ctx: Telling, row: Due) -> None:
     if isinstance(item, ClosesInSilence) and item.unanswered and not over:
         ctx.record(item.pass_in_silence(at=row.at))
         announce.settle(ctx)
-
-
-def _key(item: ClosesInSilence) -> str:
-    return f"silence {item.plan} {item.audience} {item.ref}"

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import NAMESPACE_OID, uuid5
 
-from bot import digest, handing_over, recurring, sealing, silence
+from bot import climbing, digest, handing_over, recurring, sealing, silence
 from bot.ports import Closed, Store, Work
 from bot.reviews import turns
 from bot.telling import Telling
@@ -23,6 +23,7 @@ LEASE = timedelta(minutes=2)  # the auditor expects an outcome within five: TIME
 DOES: Mapping[Kind, Callable[[Telling, Due], None]] = {
     Kind.AGAIN: recurring.come_round,
     Kind.AGENDA: turns.show_agenda,
+    Kind.CLIMB: climbing.climb,
     Kind.DIGEST: digest.send,
     Kind.HAND_OVER: handing_over.come_due,
     Kind.MINUTES: turns.ask_the_chair,
@@ -30,6 +31,9 @@ DOES: Mapping[Kind, Callable[[Telling, Due], None]] = {
     Kind.SEAL: sealing.seal,
     Kind.SILENCE: silence.close,
     Kind.START: turns.offer_start,
+    Kind.STILL: climbing.still,
+    Kind.WEEKLY: climbing.remind,
+    Kind.WINDOW: climbing.lapse,
 }
 
 

@@ -1,6 +1,7 @@
 """PlanView: the only door to a plan. What you may not see does not exist."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar, overload
 
 from bot.ports import Told, Work
@@ -8,7 +9,9 @@ from bot.words.refs import Ref, ref_of
 from domain.action import Action
 from domain.checkpoint import Checkpoint
 from domain.decision import Decision
+from domain.due import Due, Kind
 from domain.errors import NotFound
+from domain.issue import Issue
 from domain.item import Item
 from domain.member import Member, Standing
 from domain.milestone import Milestone
@@ -24,7 +27,7 @@ I = TypeVar("I", bound=Item)  # noqa: E741 - an item
 
 KINDS: Mapping[str, type[Item]] = {
     kind.PREFIX: kind
-    for kind in (Objective, Action, Milestone, Series, Checkpoint, Decision)
+    for kind in (Objective, Action, Milestone, Series, Checkpoint, Issue, Decision)
 }
 
 
@@ -87,6 +90,12 @@ class PlanView:
     def count(self, kind: type[I], **where: Any) -> int:  # noqa: ANN401 - column values
         """How many items of a kind the viewer may see."""
         return self._work.count(kind, plan=self.id, audience=self.sees, **where)
+
+    def climbs(self, *issues: Issue) -> dict[str, datetime]:
+        """When each of these issues goes up a tier, by its reference."""
+        keys = {Due.key_of(Kind.CLIMB, issue): issue.ref for issue in issues}
+        times = self._work.agenda.times(*keys)
+        return {keys[key]: at for key, at in times.items()}
 
     def notes(self, ref: str, audience: Audience | None = None) -> list[Note]:
         sees = (audience,) if audience else self.sees

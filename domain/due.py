@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from domain.visibility import Audience
 
@@ -17,6 +18,20 @@ class Kind(StrEnum):
     START = "start"  # a checkpoint begins
     MINUTES = "minutes"  # nobody said how a checkpoint went
     MISSED = "missed"  # a checkpoint was neither held nor moved
+    CLIMB = "climb"  # an issue goes up a tier
+    WINDOW = "window"  # nobody acknowledged an issue
+    STILL = "still on it"  # nothing was heard of an issue
+    WEEKLY = "weekly"  # an issue that climbs no further
+
+
+class Timed(Protocol):
+    """Something of a plan that a row is about."""
+
+    plan: str
+    audience: Audience
+
+    @property
+    def ref(self) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,3 +45,19 @@ class Due:
     audience: Audience = Audience.JOINT
     ref: str = ""
     person: str = ""
+
+    @staticmethod
+    def key_of(kind: Kind, item: Timed) -> str:
+        """The key of the one row of *kind* about *item*."""
+        return f"{kind} {item.plan} {item.audience} {item.ref}"
+
+    @classmethod
+    def about(cls, item: Timed, kind: Kind, at: datetime) -> "Due":
+        return cls(
+            key=cls.key_of(kind, item),
+            kind=kind,
+            at=at,
+            plan=item.plan,
+            audience=item.audience,
+            ref=item.ref,
+        )

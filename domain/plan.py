@@ -122,7 +122,10 @@ class NotPaused(DomainError):
 
 @dataclass(eq=False, kw_only=True)
 class Plan(Changing):
-    """`zone` is the plan's own, for checkpoints. `closing_by` asked to close it."""
+    """`zone` is the plan's own, for checkpoints. `closing_side` asked to close it.
+
+    `ladder` holds the days of each tier, as domain.ladder reads them; empty, the usual.
+    """
 
     id: str
     key: str
@@ -136,6 +139,7 @@ class Plan(Changing):
     signed_by_supplier: str = ""
     closing_side: Side | None = None
     closing_why: str = ""
+    ladder: str = ""
     version: int = 0
 
     @property

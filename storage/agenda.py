@@ -1,9 +1,10 @@
 """Due work: one row for each thing that happens next."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from domain.due import Due
 from storage.driver import Driver
@@ -28,6 +29,12 @@ FIRST = (
 )
 HOLD = update(due).where(due.c.key == bindparam("k")).values(free=bindparam("until"))
 NEXT = select(func.min(due.c.free))
+
+
+@cache
+def _asking(places: int) -> Select[Any]:
+    keys: list[Any] = [bindparam(f"k_{n}") for n in range(places)]
+    return select(due.c.key, due.c.at).where(due.c.key.in_(keys))
 
 
 class Agenda:
@@ -57,6 +64,14 @@ class Agenda:
     def take(self, row: Due) -> bool:
         """Take a leased row away; False where it was dropped or moved meanwhile."""
         return self._driver.run(TAKE, {"k": row.key, "a": row.at}) == 1
+
+    def times(self, *keys: str) -> dict[str, datetime]:
+        """When the rows of these keys are due; a key without a row is left out."""
+        if not keys:
+            return {}
+        places = 1 << (len(keys) - 1).bit_length()  # few statements for any length
+        said = {f"k_{n}": keys[min(n, len(keys) - 1)] for n in range(places)}
+        return dict(self._driver.rows(_asking(places), said))
 
     def next(self) -> datetime | None:
         """When the next row is due."""

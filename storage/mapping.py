@@ -24,6 +24,7 @@ from sqlalchemy.sql import Delete
 from domain.action import Action
 from domain.checkpoint import Checkpoint
 from domain.decision import Decision
+from domain.issue import Issue
 from domain.member import Member
 from domain.milestone import Milestone
 from domain.note import Note, View
@@ -44,6 +45,7 @@ TABLES: Mapping[Kind, Table] = {
     Checkpoint: tables.checkpoints,
     Decision: tables.decisions,
     Follow: tables.follow,
+    Issue: tables.issues,
     JoinCode: tables.join_code,
     LastPlan: tables.last_plan,
     Member: tables.members,

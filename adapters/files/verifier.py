@@ -25,6 +25,7 @@ SERIES = {
     "CP": "checkpoints",
     "CS": "series",
     "D": "decisions",
+    "I": "issues",
     "M": "milestones",
     "O": "objectives",
 }

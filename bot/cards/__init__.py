@@ -6,6 +6,7 @@ from typing import Any
 from bot.cards.action import action_card
 from bot.cards.checkpoint import checkpoint_card
 from bot.cards.decision import decision_card
+from bot.cards.issue import issue_card
 from bot.cards.milestone import milestone_card
 from bot.cards.objective import objective_card
 from bot.cards.series import series_card
@@ -14,6 +15,7 @@ from bot.window import PlanView
 from domain.action import Action
 from domain.checkpoint import Checkpoint
 from domain.decision import Decision
+from domain.issue import Issue
 from domain.item import Item
 from domain.member import Member
 from domain.milestone import Milestone
@@ -24,6 +26,7 @@ CARDS: dict[type[Item], Callable[[Any, PlanView, Member | None], Message]] = {
     Action: action_card,
     Checkpoint: checkpoint_card,
     Decision: decision_card,
+    Issue: issue_card,
     Milestone: milestone_card,
     Objective: objective_card,
     Series: series_card,

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot import cards, superseding
+from bot import agreeing, cards, superseding
+from bot.agreeing import Answerable
 from bot.command import Commands
 from bot.context import Context
 from bot.message import Field, Form, Message
@@ -14,17 +15,14 @@ from bot.words.kinds import Refs, Words
 from bot.words.reading import Ask
 from bot.words.refs import Ref
 from domain.baseline import BaselineItem
-from domain.checkpoint import Checkpoint
 from domain.decision import Decision
 from domain.errors import DomainError
-from domain.fact import Fact
+from domain.issue import Issue
 from domain.item import Item
 from domain.member import May
 from domain.visibility import Audience
 
 commands = Commands()
-
-Answerable = BaselineItem | Checkpoint | Decision
 
 
 class NothingToAgree(DomainError):
@@ -39,45 +37,42 @@ class NotForAgreement(DomainError):
         self.noun = noun
 
 
-class DisputeThem(DomainError):
-    """Minutes are not declined but disputed, with what is wrong in them: `{ref} dispute "why"`."""  # noqa: E501 - one sentence people read
-
-    def __init__(self, ref: str) -> None:
-        self.ref = ref
-
-
 class NameThem(DomainError):
     """Name what you decline, each with the same reason: `decline O-4 M-2 "why"`."""
 
 
-@commands("agree", may=May.LEAD, examples=("agree O-4 M-2", "agree all", "D-1 agree"))
+@commands("agree", may=May.ACCEPT, examples=("agree O-4 M-2", "agree all", "I-1 agree"))
 def agree(ctx: Context, refs: Refs) -> Message:
-    """Agree what was added since the signatures and waits for your party."""
+    """Agree what was added since the signatures, or is asked for an issue."""
     items = _named(ctx, refs) if refs else _waiting(ctx)
-    ctx.record(*(item.agree(by=ctx.me, at=ctx.now) for item in items))
+    for item in items:
+        agreeing.agree(ctx, item)
     superseding.settle(ctx, items)
     reviewed.settle(ctx, items)
     return _answered(ctx, items, "agreed")
 
 
-@commands("decline", may=May.LEAD, examples=('decline "…"', 'decline O-4 "too early"'))
+@commands(
+    "decline", may=May.ACCEPT, examples=('decline "…"', 'decline O-4 "too early"')
+)
 def decline(ctx: Context, refs: Refs | None = None, why: Words = "") -> Message:
     """Decline what waits for your party: additions you name, or else the signature."""
     if refs == ():
         raise NameThem
-    items = _named(ctx, refs) if refs else []
+    items = _named(ctx, refs) if refs else _signature(ctx)
     if not why:
         raise _ask_why(ctx, refs or ())
     if not items:
         return _decline_plan(ctx, why)
-    ctx.record(*(_decline(item, why, ctx) for item in items))
+    for item in items:
+        agreeing.decline(ctx, item, why)
     return _answered(ctx, items, "declined")
 
 
-def _decline(item: Answerable, why: str, ctx: Context) -> Fact:
-    if isinstance(item, Checkpoint):
-        raise DisputeThem(item.ref)
-    return item.decline(why, by=ctx.me, at=ctx.now)
+def _signature(ctx: Context) -> list[Answerable]:
+    """Nothing is named: what is declined is the plan, as only a lead may."""
+    ctx.me.require(May.LEAD)
+    return []
 
 
 def _decline_plan(ctx: Context, why: str) -> Message:
@@ -92,29 +87,27 @@ def _named(ctx: Context, refs: Sequence[Ref]) -> list[Answerable]:
         if ref.seen is not None and ref.seen != item.version:
             raise Ask(cards.stale(item, ctx.plan, ctx.member))
     ctx.refs = (*ctx.refs, *(item.ref for item in found))
-    return [_answerable(item) for item in found]
+    return [_answerable(ctx, item) for item in found]
 
 
-def _answerable(item: Item) -> Answerable:
-    if not isinstance(item, BaselineItem | Checkpoint | Decision):
+def _answerable(ctx: Context, item: Item) -> Answerable:
+    if not isinstance(item, Issue):
+        ctx.me.require(May.LEAD)
+    if not isinstance(item, Answerable):
         raise NotForAgreement(item.ref, item.NOUN)
     return item
 
 
 def _waiting(ctx: Context) -> list[Answerable]:
     """All joint additions that wait for the speaker's party."""
+    ctx.me.require(May.LEAD)
     joint = ctx.plan.as_read_by(Audience.JOINT)
-    asked = [
-        w.item
-        for w in waiting(joint)
-        if w.asks == "agree"
-        and w.side is ctx.me.side
-        and not isinstance(w.item, Checkpoint)
-    ]
+    ours = (w for w in waiting(joint) if w.asks == "agree" and w.side is ctx.me.side)
+    asked = [w.item for w in ours if isinstance(w.item, BaselineItem | Decision)]
     if not asked:
         raise NothingToAgree
     ctx.refs = tuple(item.ref for item in asked)
-    return [_answerable(item) for item in asked]
+    return [*asked]
 
 
 def _answered(ctx: Context, items: Sequence[Item], done: str) -> Message:

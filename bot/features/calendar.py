@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from bot import climbing
 from bot.calendars import DAYS, calendar_of, own_closed, span, spans
 from bot.command import Commands
 from bot.context import Context
@@ -95,6 +96,7 @@ def _set(ctx: Context, party: Party, wanted: dict[str, Any]) -> None:
     ctx.record(party.change(CalendarSet, by=ctx.me, at=ctx.now, **wanted))
     # Refuses holidays that nobody knows, and days on which nobody ever works.
     calendar_of(party, ctx.closed).next_working(ctx.today)
+    climbing.follow_all(ctx)
 
 
 def _card(party: Party) -> Message:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot import enrolment, recurring, silence
+from bot import climbing, enrolment, recurring, silence
 from bot.command import Commands
 from bot.context import Context
 from bot.message import Message
@@ -12,13 +12,14 @@ from bot.showing import card, in_full, saying
 from bot.words.kinds import Ref, Title, Who, Why
 from domain.action import Action
 from domain.errors import DomainError
+from domain.issue import Issue
 from domain.member import May
 
 commands = Commands()
 
 
-class OnlyActionsHaveOwners(DomainError):
-    """{ref} belongs to both parties; only an action has an owner. Add one: `action add "TITLE" owner @x for {ref}`."""  # noqa: E501 - one sentence people read
+class NobodyOwnsIt(DomainError):
+    """{ref} belongs to both parties; only an action or an issue has an owner. Add one: `action add "TITLE" owner @x for {ref}`."""  # noqa: E501 - one sentence people read
 
     def __init__(self, ref: str) -> None:
         self.ref = ref
@@ -42,14 +43,17 @@ def title(ctx: Context, ref: Ref, text: Title) -> Message:
 
 @commands("item owner", may=May.WORK, examples=("A-3 owner @bo",))
 def owner(ctx: Context, ref: Ref, who: Who) -> Message:
-    """Give an action to somebody."""
-    action = ctx.plan.find(ref)
-    if not isinstance(action, Action):
-        raise OnlyActionsHaveOwners(action.ref)
-    new = enrolment.owner(ctx, who, private=action.audience.private)
-    ctx.record(action.give_to(new, by=ctx.me, at=ctx.now))
-    recurring.follow(ctx, action)
-    return card(ctx, action)
+    """Give an action or an issue to somebody."""
+    item = ctx.plan.find(ref)
+    if not isinstance(item, Action | Issue):
+        raise NobodyOwnsIt(item.ref)
+    new = enrolment.owner(ctx, who, private=item.audience.private)
+    ctx.record(item.give_to(new, by=ctx.me, at=ctx.now))
+    recurring.follow(ctx, item)
+    climbing.follow(ctx, item)
+    if isinstance(item, Issue) and who != ctx.speaker.id:
+        climbing.tell_owner(ctx, item, f"{ctx.speaker.name} gave you {item.ref}.")
+    return card(ctx, item)
 
 
 @commands("item cancel", may=May.WORK, examples=("A-3 cancel bought instead",))
@@ -60,6 +64,7 @@ def cancel(ctx: Context, ref: Ref, why: Why) -> Message:
     more = {"heir": heir} if heir else {}
     ctx.record(item.cancel(why, by=ctx.me, at=ctx.now, **more))
     silence.follow(ctx, item)
+    climbing.follow(ctx, item)
     clock.follow(ctx, item)
     after = recurring.handed_on(ctx, item, heir)
     return saying(card(ctx, item), f"For this time only. {after}" if after else "")

@@ -1,5 +1,6 @@
 """People of the plan: add, list, remove."""
 
+from bot import climbing
 from bot.command import Commands
 from bot.context import Context
 from bot.enrolment import place
@@ -73,6 +74,7 @@ def add(
         ctx, person, side, role=as_, standing=active, kind=MemberEnrolled, **seat
     )
     gone = vacate(ctx, tier, member) if tier else []
+    climbing.follow_all(ctx)
     names = (ctx.plan.name(held.person) for held in gone)
     instead = "".join(f" {name} no longer holds the {tier} tier." for name in names)
     party = ctx.plan.party(side).name
@@ -100,6 +102,7 @@ def remove(ctx: Context, who: Who) -> Message:
     require_another_lead(ctx, member)
     gone = EMPTY | {"standing": Standing.REMOVED}
     ctx.record(member.change(MemberRemoved, by=ctx.me, at=ctx.now, **gone))
+    climbing.follow_all(ctx)
     if who != ctx.speaker.id:
         plan = ctx.plan.plan_row
         text = f"{ctx.speaker.name} took you out of {plan.key} {plan.title}."

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
-from bot import handing_over, here, recurring, silence, way_back
+from bot import climbing, handing_over, here, recurring, silence, way_back
 from bot.announce import sentence
 from bot.command import Commands
 from bot.context import Context
@@ -194,6 +194,7 @@ def _take_back(ctx: Context, item: Item, facts: Sequence[Fact]) -> None:
     ctx.record(_undone(ctx, item, values))
     silence.follow(ctx, item)
     recurring.follow(ctx, item)
+    climbing.follow(ctx, item)
     clock.follow(ctx, item)
 
 

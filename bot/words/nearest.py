@@ -13,6 +13,7 @@ from bot.words.refs import Ref, read_ref
 from bot.words.tokens import Token, joined
 
 CLOSE = 70.0
+EACH = 50.0  # of every word of several: an exact one excuses no other
 NEXT_BEST = 15.0  # how far behind the best another may be
 MOST = 3
 LONGEST_SHOWN = 60
@@ -73,7 +74,12 @@ def _near(words: tuple[Token, ...], names: Near) -> Near:
 
 
 def _likeness(typed: str, name: str) -> float:
-    """`add action` is nearly `action add`."""
+    """`add action` is nearly `action add`; `RDD show` is not `ladder show`."""
+    best = (
+        max(fuzz.ratio(word, said) for said in name.split()) for word in typed.split()
+    )
+    if min(best, default=0.0) < EACH:
+        return 0.0
     turned = fuzz.token_sort_ratio(typed, name) - 1
     return max(fuzz.ratio(typed, name), turned)
 

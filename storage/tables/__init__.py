@@ -2,6 +2,7 @@
 
 from storage.tables.checkpoint import checkpoint_series, checkpoints
 from storage.tables.column import ID, Moment, Word, meta
+from storage.tables.issue import issues
 from storage.tables.item import actions, decisions, milestones, objectives
 from storage.tables.note import follow, notes, snooze, views, way_back
 from storage.tables.people import organisation, person
@@ -38,6 +39,7 @@ __all__ = [
     "follow",
     "head",
     "inbound",
+    "issues",
     "join_code",
     "last_plan",
     "members",

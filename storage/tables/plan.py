@@ -32,6 +32,7 @@ plans = Table(
     must("signed_by_supplier", String(64)),
     Column("closing_side", Word(Side)),
     must("closing_why"),
+    must("ladder"),
     must("version", Integer),
     UniqueConstraint("key"),
 )

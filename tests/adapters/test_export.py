@@ -453,7 +453,7 @@ FORGED: list[tuple[str, Any, str]] = [
     ("items actions 0 version", 7, "A-1: its version is 7, and no line tells of it"),
     ("items actions", TWICE, "~A-1: nothing in the record tells of it"),
     ("items actions", BACKWARDS, "~A-1: the record tells of A-1 here"),
-    ("items issues", [], "items: `issues` is not part of an export"),
+    ("items wishes", [], "items: `wishes` is not part of an export"),
     ("plan title", GONE, "plan: its title is missing"),
     ("plan contract", "C-1", "plan: its contract is 'C-1', and no line tells"),
     ("public key", "00" * 32, "public key: it is not the one that signed seal 2"),

@@ -113,6 +113,10 @@ BEGUN = "lead: {ref} start"
 ENDED = "lead: {ref} end"
 AGREED = "their lead: agree {ref}"  # said only where it waits for them: joint things
 ALREADY = "their lead: join"
+RAISED = 'lead: issue raise "Pumps fail" severity high owner {lead}{private}'
+SEATED = "lead sponsor contributor"  # the sponsors of the cast hold the tactical tier
+CLIMBED = "lead: {ref} escalate now"
+SOLVED = "lead: {ref} resolve done"
 ANSWERS = (("accept", "{ref} accept"), ("send back", '{ref} send back "no"'))
 # Nobody can name an observer to accept.
 JUDGES = (
@@ -643,6 +647,159 @@ MATRIX = (
         own="contributor",
         other="",
         said=("contributor: action add Sort",),
+    ),
+    # Issues: the owner's party answers; both take them up, and only leads dispute.
+    Row(command="issue raise", line='issue raise "Pumps fail"', own=WORKERS),
+    Row(command="issue ack", line="{ref} ack", own=WORKERS, other="", said=(RAISED,)),
+    Row(
+        command="issue ack",
+        line="{ref} ack",
+        own=SEATED,
+        other="",
+        said=(RAISED, CLIMBED),
+    ),
+    Row(
+        command="issue propose", line="{ref} propose swap", own=WORKERS, said=(RAISED,)
+    ),
+    Row(
+        command="issue by",
+        line="{ref} by 2027-06-30 parts",
+        own=WORKERS,
+        said=(RAISED,),
+    ),
+    Row(command="issue pause", line="{ref} pause parts", own=WORKERS, said=(RAISED,)),
+    Row(
+        command="issue step down",
+        line="{ref} step down managed",
+        own=SEATED,
+        said=(RAISED, CLIMBED),
+    ),
+    Row(
+        command="issue step down",
+        line="{ref} step down managed",
+        own=WORKERS,
+        said=(RAISED,),
+        but="the lowest there is",
+    ),
+    Row(
+        command="issue severity",
+        line="{ref} severity critical more wards",
+        own=WORKERS,
+        said=(RAISED,),
+    ),
+    Row(
+        command="issue severity",
+        line="{ref} severity low fewer wards",
+        own=WORKERS,
+        said=(RAISED,),
+    ),
+    Row(
+        command="issue escalate",
+        line="{ref} escalate nobody answers",
+        own=WORKERS,
+        said=(RAISED,),
+    ),
+    Row(command="issue dispute", line="{ref} dispute no", own="lead", said=(RAISED,)),
+    Row(
+        command="issue resume",
+        line="{ref} resume",
+        own="lead",
+        said=(RAISED, "lead: {ref} dispute no"),
+    ),
+    Row(
+        command="issue resolve",
+        line="{ref} resolve swapped",
+        own=WORKERS,
+        other="",
+        said=(RAISED,),
+    ),
+    Row(
+        command="issue resolve",
+        line="{ref} resolve swapped",
+        own=SEATED,
+        other="sponsor",
+        said=(RAISED, CLIMBED),
+    ),
+    Row(
+        command="issue accept",
+        line="{ref} accept",
+        own="",
+        other="lead",
+        ours="lead",
+        said=(RAISED, SOLVED),
+    ),
+    Row(
+        command="issue accept",
+        line="{ref} accept",
+        own="",
+        other="lead sponsor",
+        ours="lead sponsor",
+        said=(RAISED, CLIMBED, SOLVED),
+    ),
+    Row(
+        command="issue reopen",
+        line="{ref} reopen it broke",
+        own=WORKERS,
+        said=(RAISED, SOLVED),
+    ),
+    Row(
+        command="agree",
+        line="agree {ref}",
+        own="",
+        other="lead",
+        ours="lead",
+        said=(RAISED, "lead: {ref} pause parts"),
+    ),
+    Row(
+        command="agree",
+        line="agree {ref}",
+        own="",
+        other="lead sponsor",
+        ours="lead sponsor",
+        said=(RAISED, CLIMBED, "lead: {ref} pause parts"),
+    ),
+    Row(
+        command="decline",
+        line='decline {ref} "no"',
+        own="",
+        other="lead",
+        ours="lead",
+        said=(RAISED, "lead: {ref} pause parts"),
+    ),
+    Row(
+        command="item owner",
+        line="{ref} owner {contributor}",
+        own=WORKERS,
+        other="",
+        said=(RAISED,),
+    ),
+    Row(
+        command="item cancel",
+        line='{ref} cancel "gone"',
+        own="lead",
+        other="",
+        said=(RAISED,),
+    ),
+    Row(
+        command="item title",
+        line='{ref} title "All pumps fail"',
+        own="lead",
+        other="",
+        said=(RAISED,),
+    ),
+    # The ladder is part of what both sign.
+    Row(command="ladder show", line="ladder show", own=ALL),
+    Row(
+        command="ladder set",
+        line="ladder set tactical days 4 severity high",
+        own="lead",
+        plan="drafted",
+    ),
+    Row(
+        command="ladder set",
+        line="ladder set tactical days 4 severity high",
+        own="lead",
+        but="in the signed baseline",
     ),
     Row(command="", line="", own=ALL, outside=OUTSIDE),
     Row(command="help", line="help action", own=ALL, outside=OUTSIDE),

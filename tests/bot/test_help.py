@@ -81,6 +81,12 @@ def test_help_about_a_noun_shows_all_its_verbs(noun: str) -> None:
     assert missing == []
 
 
+def test_help_about_several_is_help_about_one() -> None:
+    assert (
+        help_for("actions", COMMANDS).sections == help_for("action", COMMANDS).sections
+    )
+
+
 def test_help_offers_only_what_there_is() -> None:
     pages = [help_for(word, COMMANDS) for word in ("", *FOUND_NOUNS, "xyzzy", "actoin")]
     for button in (button for page in pages for button in page.buttons):

@@ -33,7 +33,7 @@ def test_the_owners_party_hands_an_action_on(stage: Stage) -> None:
 
 
 def test_only_actions_have_an_owner(stage: Stage) -> None:
-    assert "only an action has an owner" in stage.say(ANN, "O-1 owner @ann")
+    assert "only an action or an issue has an owner" in stage.say(ANN, "O-1 owner @ann")
 
 
 def test_only_the_owners_party_cancels(stage: Stage) -> None:

@@ -63,8 +63,8 @@ def test_a_rule_is_written_with_its_time() -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("I-1 ack", "Issues come in a later version."),
-        ("issue raise No parts", "Issues come in a later version."),
+        ("R-1 score 3 4", "Risks come in a later version."),
+        ("risk add No parts", "Risks come in a later version."),
         ("risk add Late parts", "Risks come in a later version."),
         ("pause", "Pausing a plan comes in a later version."),
         ("leave", "Leaving a plan by yourself comes in a later version."),
@@ -75,9 +75,9 @@ def test_what_comes_later_is_said_in_one_sentence(line: str, says: str) -> None:
     assert says in refused(line)
 
 
-@pytest.mark.parametrize("word", ["issue", "issues", "issue raise"])
+@pytest.mark.parametrize("word", ["risk", "risks", "risk add"])
 def test_help_about_what_comes_later_says_so(word: str) -> None:
-    assert "Issues come in a later version." in help_for(word, COMMANDS).twin
+    assert "Risks come in a later version." in help_for(word, COMMANDS).twin
 
 
 def test_a_noun_there_is_does_not_come_later() -> None:
@@ -129,8 +129,8 @@ def test_a_list_is_asked_for_as_people_say_it(line: str, means: str) -> None:
 
 def test_an_unknown_list_is_told_each_noun_once() -> None:
     said = refused("list foo")
-    nouns = "objectives, actions, milestones, series, checkpoints, decisions or items"
-    assert nouns in said
+    kinds = "objectives, actions, milestones, series, checkpoints, issues, decisions"
+    assert f"{kinds} or items" in said
     assert "action," not in said
 
 

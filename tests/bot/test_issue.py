@@ -1,0 +1,188 @@
+"""Issues in chat: raised, answered, taken up, settled by the other party."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from domain.issue import Status
+from domain.visibility import Audience
+from tests.cast import ANN, BOB, CAT, DAN, OURS, ROOM, SAM, SUE, THEIRS, Stage
+
+HIGH = 'issue raise "Pumps fail" severity high'
+
+
+def utc(words: str) -> datetime:
+    return datetime.strptime(words, "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
+
+
+def issue(stage: Stage) -> dict[str, Any]:
+    return stage.row("issue", number=1, audience=Audience.JOINT)
+
+
+def test_without_an_owner_it_belongs_to_the_other_partys_lead(stage: Stage) -> None:
+    stage.does(CAT, HIGH)
+
+    assert issue(stage)["owner"] == stage.person(BOB)
+    assert any("it is yours" in said for said in stage.heard_by(BOB))
+
+
+def test_without_an_owner_it_belongs_to_who_holds_the_operational_tier(
+    stage: Stage,
+) -> None:
+    stage.does(BOB, "member add @dan as contributor tier operational")
+
+    stage.does(CAT, HIGH)
+
+    assert issue(stage)["owner"] == stage.person(DAN)
+
+
+def test_the_card_says_where_it_goes_and_when(stage: Stage) -> None:
+    said = stage.does(ANN, HIGH)
+
+    assert "Goes to Sam and Sue Wed 25 Nov 10:00 unless resolved." in said
+
+
+def test_acknowledging_never_stops_the_clock_of_the_tier(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+
+    said = stage.does(BOB, "I-1 ack")
+
+    assert "Goes to Sam and Sue Thu 26 Nov 10:00 unless resolved." in said
+    stage.at(utc("2026-11-24 12:00"))
+    stage.does(BOB, 'I-1 note "we are looking"')
+    stage.at(utc("2026-11-26 10:00"))
+    assert issue(stage)["tier"] == "tactical"
+
+
+def test_a_climb_tells_the_pair_on_both_sides_at_the_same_moment(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+
+    stage.at(utc("2026-11-25 10:00"))
+
+    for who in (SAM, SUE):
+        assert any("I-1 went up to you" in said for said in stage.heard_by(who))
+
+
+def test_a_climb_is_sealed_and_the_room_sees_the_fingerprint(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+
+    stage.at(utc("2026-11-25 11:00"))
+
+    sealed = "sealed (I-1 went up to the tactical tier)"
+    assert any(sealed in said for said in stage.heard_in(ROOM))
+
+
+def test_a_private_issue_climbs_inside_its_own_party_and_is_not_sealed(
+    stage: Stage,
+) -> None:
+    for lead, room in ((ANN, OURS), (BOB, THEIRS)):
+        stage.does(lead, "RDD room private", room)
+    stage.at(stage.now)  # the seal of the signatures
+    before = len(stage.heard_in(THEIRS)), len(stage.heard_by(SUE))
+    joint = len(stage.heard_in(ROOM))
+
+    stage.does(ANN, f"{HIGH} private", None)
+    stage.at(utc("2026-11-25 11:00"))
+
+    assert any("went up to you" in said for said in stage.heard_by(SAM))
+    assert (len(stage.heard_in(THEIRS)), len(stage.heard_by(SUE))) == before
+    assert len(stage.heard_in(ROOM)) == joint
+
+
+def test_an_outage_climbs_at_the_true_times_and_once(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+    stage.now = utc("2026-12-01 15:00")
+
+    while stage.bot.sweep(stage.now):
+        pass
+
+    assert issue(stage)["clock_from"] == utc("2026-11-25 10:00")
+    assert stage.facts().count("IssueClimbed") == 1
+
+
+def test_a_date_both_agree_takes_the_place_of_the_clock(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+    stage.does(BOB, "I-1 by 2026-12-11 parts come then")
+    assert "Wed 25 Nov 10:00" in stage.say(ANN, "I-1")
+
+    said = stage.does(ANN, "I-1 agree")
+
+    assert "Goes to Sam and Sue Mon 14 Dec 09:00 unless resolved." in said
+    assert issue(stage)["status"] is Status.ACKNOWLEDGED
+
+
+def test_a_pause_holds_when_the_other_party_agrees(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+    stage.does(BOB, "I-1 pause parts")
+    stage.does(ANN, "I-1 agree")
+
+    stage.at(utc("2026-12-14 10:00"))
+
+    assert issue(stage)["status"] is Status.PAUSED
+    assert issue(stage)["tier"] == "operational"
+    said = stage.does(ANN, "I-1 resume")
+    assert "Goes to Sam and Sue Wed 16 Dec 10:00" in said  # two new windows
+    assert "Thu 17 Dec 10:00" in stage.does(BOB, "I-1 ack")  # all three days left
+
+
+def test_reopening_goes_on_with_the_time_that_was_left(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+    stage.does(BOB, "I-1 ack")
+    stage.at(utc("2026-11-24 12:00"))  # two days less two hours are left
+    stage.does(BOB, "I-1 resolve swapped")
+    stage.at(utc("2026-11-30 12:00"))
+
+    said = stage.does(ANN, "I-1 reopen it broke again")
+
+    assert "Wed 2 Dec 10:00" in said
+
+
+def test_silence_closes_what_is_resolved_without_objection(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+    stage.does(BOB, "I-1 resolve swapped")
+
+    stage.at(utc("2026-11-30 10:00"))
+
+    assert issue(stage)["status"] is Status.NO_OBJECTION
+
+
+def test_a_higher_severity_holds_at_once(stage: Stage) -> None:
+    stage.does(ANN, 'issue raise "Pumps fail" severity medium')
+    stage.does(BOB, "I-1 ack")
+
+    said = stage.does(CAT, "I-1 severity critical two wards")
+
+    assert "Goes to Sam and Sue Tue 24 Nov 10:00" in said
+
+
+def test_a_lower_severity_holds_when_the_other_party_agrees(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+    stage.does(BOB, "I-1 ack")
+    stage.does(BOB, "I-1 severity medium one ward")
+    assert issue(stage)["severity"] == "high"
+
+    said = stage.does(ANN, "I-1 agree")
+
+    assert "Goes to Sam and Sue Mon 30 Nov 10:00" in said
+
+
+def test_a_dispute_tells_the_top_and_stops_the_clocks(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+
+    stage.does(BOB, "I-1 dispute not ours")
+
+    for who in (SAM, SUE):
+        assert any("I-1 is disputed" in said for said in stage.heard_by(who))
+    stage.at(utc("2026-12-14 10:00"))
+    assert issue(stage)["tier"] == "operational"
+
+
+@pytest.mark.parametrize("who", [ANN, BOB])
+def test_either_partys_lead_resumes_what_was_disputed(stage: Stage, who) -> None:
+    stage.does(ANN, HIGH)
+    stage.does(BOB, "I-1 dispute not ours")
+
+    stage.does(who, "I-1 resume")
+
+    assert issue(stage)["status"] is Status.OPEN
