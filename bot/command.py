@@ -65,7 +65,9 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Command:
-    """`changes` is false for what only reads; `plan` for what needs no plan."""
+    """`changes` is false for what only reads; `plan` for what needs no plan; `across`
+    is true for what tells of all one's plans in a direct message that names none.
+    """
 
     name: str
     names: tuple[str, ...]
@@ -73,6 +75,7 @@ class Command:
     plan: bool
     bare: bool
     changes: bool
+    across: bool
     examples: tuple[str, ...]
     handler: Callable[..., Message]
 
@@ -158,18 +161,19 @@ class Commands:
     def __init__(self) -> None:
         self.all: dict[str, Command] = {}
 
-    def __call__(
+    def __call__(  # noqa: PLR0913 - all that a command says of itself
         self,
         *names: str,
         may: May | None,
         plan: bool = True,
         bare: bool = False,
         changes: bool = True,
+        across: bool = False,
         examples: tuple[str, ...] = (),
     ) -> Callable[[H], H]:
         def register(handler: H) -> H:
             command = Command(
-                names[0], names, may, plan, bare, changes, examples, handler
+                names[0], names, may, plan, bare, changes, across, examples, handler
             )
             for name in names:
                 self._add(name, command)

@@ -14,7 +14,7 @@ def to_confirm(view: PlanView, lead: Member) -> list[Member]:
     if not lead.may(May.LEAD) or view.plan_row.status is Status.CLOSED:
         return []
     theirs = {Standing.NAMED: lead.side, Standing.CLAIMED: lead.side.other}
-    waits = view.members(standing=tuple(ASKED))
+    waits = (member for member in view.members() if member.standing in ASKED)
     return [member for member in waits if member.side is theirs[member.standing]]
 
 

@@ -15,6 +15,7 @@ from domain.fact import Fact
 from domain.item import Item
 from domain.member import Member
 from domain.person import Person
+from domain.plan import Plan
 from domain.visibility import Audience, private_to
 
 
@@ -27,12 +28,16 @@ class NamesPrivate(DomainError):
 
 @dataclass(kw_only=True)
 class Context(Telling):
-    """The speaker, their window and the moment."""
+    """The speaker, their window and the moment.
+
+    `places` are all their plans, where a line tells of them all and there is no window.
+    """
 
     speaker: Person
     request: Request
     commands: Commands
     member: Member | None = None
+    places: tuple[tuple[Plan, Member], ...] = ()
     answer: Message = field(default_factory=Message)
     refused: bool = False
     refs: tuple[str, ...] = ()

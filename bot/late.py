@@ -34,6 +34,14 @@ def owed(item: Item) -> date | None:
     return due if owes(item) else None
 
 
+def urgency(item: Item, lateness: "Lateness") -> tuple[object, ...]:
+    """Open before closed, the latest first, then by due date and number."""
+    due, days = owed(item), lateness.of(item)
+    behind = -1 if days is None else days
+    dated = due.toordinal() if due else float("inf")
+    return item.settled, -behind, dated, item.audience.private, item.number
+
+
 @dataclass
 class Lateness:
     """Lateness at one moment. Where nobody owns it, *side*'s working days count."""

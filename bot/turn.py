@@ -1,7 +1,6 @@
 """One person's line: who speaks, of which plan, with what right, and what ran."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import cast
@@ -11,6 +10,7 @@ from bot.command import Commands
 from bot.context import Context
 from bot.grammar import Call, plan_key, read
 from bot.message import Button, Message
+from bot.party_names import PartyNames
 from bot.ports import Closed, Work
 from bot.request import Answer, Request
 from bot.window import PlanView
@@ -71,7 +71,9 @@ class Turn:
         plan = self._choose(plans, key)
         ctx = self._context(plan)
         calls = self._read(ctx, text, self._reading(ctx, key or ""))
-        if plan is None and any(call.command.plan for call in calls):
+        if self._across(key, calls):
+            plan, ctx = None, replace(ctx, view=None, member=None, places=self._places)
+        elif plan is None and any(call.command.plan for call in calls):
             raise Ask(_which(plans, text)) if plans else NoPlan
         _keep_private_words(ctx, calls)
         if ctx.view and not ctx.member and any(c.command.may for c in calls):
@@ -96,6 +98,15 @@ class Turn:
         if named := self._named():
             return [named]
         return [plan for plan, _ in self.arrival.plans]
+
+    @cached_property
+    def _places(self) -> tuple[tuple[Plan, Member], ...]:
+        return tuple((p, m) for p, m in self.arrival.plans if m and m.active)
+
+    def _across(self, key: str | None, calls: list[Call]) -> bool:
+        """Whether the line tells of all the speaker's plans, not of one."""
+        direct = self.request.place is None and not key and len(self._places) > 1
+        return direct and all(call.command.across for call in calls)
 
     def _named(self) -> Plan | None:
         word = self.request.text.strip().partition(" ")[0].upper()
@@ -148,7 +159,7 @@ class Turn:
             people=identity.mentioned(
                 self.request.text, self.request.people, self.work
             ),
-            parties=_PartyNames(ctx.view),
+            parties=PartyNames(ctx.view),
             keys=frozenset({key} if key else ()),
             thread=ref_of(self.request.thread),
             calendar=lambda person: self._calendar(ctx, person),
@@ -186,27 +197,6 @@ class Turn:
         announce.stranger(ctx)
         announce.settle(ctx)
         return Answer(message=Message(text=STRANGER, tone="warn"), refused=True)
-
-
-class _PartyNames(Mapping[str, Side]):
-    """The parties by name, lower case: read only where a line may name one."""
-
-    def __init__(self, view: PlanView | None) -> None:
-        self._view = view
-
-    @cached_property
-    def _sides(self) -> dict[str, Side]:
-        parties = self._view.parties() if self._view else []
-        return {party.name.casefold(): party.side for party in parties}
-
-    def __getitem__(self, name: str) -> Side:
-        return self._sides[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._sides)
-
-    def __len__(self) -> int:
-        return len(self._sides)
 
 
 def _owner(ctx: Context, ref: Ref) -> str | None:

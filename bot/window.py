@@ -23,6 +23,7 @@ from domain.plan import Plan
 from domain.series import Series
 from domain.visibility import SEES, Audience, Side, private_to, visible
 
+T = TypeVar("T")
 I = TypeVar("I", bound=Item)  # noqa: E741 - an item
 
 KINDS: Mapping[str, type[Item]] = {
@@ -32,10 +33,17 @@ KINDS: Mapping[str, type[Item]] = {
 
 
 class PlanView:
-    """One plan as one side may see it; None sees what both may. Fetches lazily."""
+    """One plan as one side may see it; None sees what both may. Fetches lazily.
 
-    def __init__(self, work: Work, plan: Plan, side: Side | None) -> None:
+    Several plans that one side reads stand `beside` each other: what one of them is
+    asked for is then fetched for all at once, and each shows its own.
+    """
+
+    def __init__(
+        self, work: Work, plan: Plan, side: Side | None, beside: tuple[str, ...] = ()
+    ) -> None:
         self._work = work
+        self._beside = beside
         self._given: dict[str, Item] = {}
         self._parties: list[Party] = []
         self.plan_row = plan
@@ -82,7 +90,7 @@ class PlanView:
 
     def all(self, kind: type[I], **where: Any) -> list[I]:  # noqa: ANN401 - column values
         """All items of a kind the viewer may see, by number, joint ones first."""
-        found = self._work.some(kind, plan=self.id, audience=self.sees, **where)
+        found = self._some(kind, audience=self.sees, **where)
         for item in found:
             self.know(item)
         return sorted(found, key=lambda item: (item.audience.private, item.number))
@@ -122,11 +130,11 @@ class PlanView:
     def parties(self) -> list[Party]:
         """The customer, then the supplier; read once."""
         if not self._parties:
-            self._parties += self._work.some(Party, plan=self.id)
+            self._parties += self._some(Party)
         return list(self._parties)
 
     def members(self, **where: Any) -> list[Member]:  # noqa: ANN401 - column values
-        return self._work.some(Member, plan=self.id, **where)
+        return self._some(Member, **where)
 
     def active(self, **where: Any) -> list[Member]:  # noqa: ANN401 - column values
         return self.members(standing=Standing.ACTIVE, **where)
@@ -153,6 +161,10 @@ class PlanView:
     def facts(self, **where: Any) -> list[Told]:  # noqa: ANN401 - column values
         """The facts the viewer may see, oldest first."""
         return list(self._work.facts(self.id, self.sees, **where))
+
+    def _some(self, kind: type[T], **where: Any) -> list[T]:  # noqa: ANN401 - column values
+        found = self._work.some(kind, plan=self._beside or self.id, **where)
+        return [row for row in found if vars(row)["plan"] == self.id]
 
     def _audience(self, ref: Ref) -> Audience | None:
         if not ref.private:

@@ -57,7 +57,7 @@ def message_of(
         [(HEADINGS[line.part], line.entry) for line in found],
         page=page,
         again=f"digest show since {since.isoformat()}",
-        text=" ".join(reciprocity.lines(day for day in days if day.own)),
+        text=" ".join(reciprocity.lines((day, day.member) for day in days if day.own)),
     )
 
 

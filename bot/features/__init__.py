@@ -22,6 +22,7 @@ FEATURES = (
     "listing",
     "member",
     "milestone",
+    "mine",
     "minutes",
     "note",
     "objective",
