@@ -13,6 +13,7 @@ from bot.message import Button, Message
 from bot.party_names import PartyNames
 from bot.ports import Closed, Work
 from bot.request import Answer, Request
+from bot.stamping import stamped
 from bot.window import PlanView
 from bot.words.doubt import JOINT
 from bot.words.private_words import PRIVATE, near_private
@@ -79,9 +80,11 @@ class Turn:
         if ctx.view and not ctx.member and any(c.command.may for c in calls):
             return self._turn_away(ctx)
         ctx.answer = answers.together([self._run(ctx, call) for call in calls])
-        if not key and len(plans) > 1 and plan:
+        if not key and len(plans) > 1 and plan and any(c.command.plan for c in calls):
             ctx.answer = answers.of_plan(plan.key, ctx.answer)
         announce.settle(ctx)
+        if ctx.view:
+            ctx.answer = stamped(ctx.answer, ctx.view)
         return Answer(message=ctx.answer, refused=ctx.refused, refs=ctx.refs)
 
     def _read(self, ctx: Context, text: str, reading: Reading) -> list[Call]:

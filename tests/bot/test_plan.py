@@ -392,3 +392,12 @@ def test_a_new_plan_says_how_the_other_party_joins_by_who_reads_along(
     said = stage.does(ANN, line, place)
     assert says in said
     assert ("presses the button" in said) is (place is ROOM)
+
+
+def test_answer_about_no_plan_names_none_though_several_are_mine(stage: Stage):
+    stage.does(ANN, 'new "Ladder test" as customer with "Orbit Devices"', None)
+    for line in ("timezone Europe/London", 'new "A third" as customer with "Third"'):
+        assert not stage.does(ANN, line, None).lstrip().startswith("(")
+    assert "(A" in stage.does(ANN, "status", None) or "(T" in stage.does(
+        ANN, "status", None
+    )
