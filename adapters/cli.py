@@ -181,10 +181,12 @@ def export(
 
     from adapters.files.export import export_plan, fingerprint
     from adapters.opened import opened
+    from adapters.stopping import written
 
-    with opened() as store:
+    # Opened first: an export that cannot be written must not be announced as made.
+    with opened() as store, written(file) as out:
         found = export_plan(store, plan, member)
-    file.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+        json.dump(found, out, ensure_ascii=False, indent=1)
     typer.echo(f"Written to {file}. Fingerprint: {fingerprint(found)}")
 
 

@@ -1,9 +1,11 @@
-"""How a command ends that cannot go on: one sentence on stderr, a non-zero exit."""
+"""How a command ends: whole, or with one sentence on stderr and a non-zero exit."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
-from typing import NoReturn, ParamSpec, TypeVar
+from pathlib import Path
+from typing import NoReturn, ParamSpec, TextIO, TypeVar
 
 import typer
 
@@ -33,6 +35,19 @@ def plain(command: Callable[P, R]) -> Callable[P, R]:
             stop(SAFE.format(number=unexpected(error, doing=command.__name__)))
 
     return run
+
+
+@contextmanager
+def written(file: Path) -> Iterator[TextIO]:
+    """A file that appears under its name only once it is whole."""
+    part = file.with_name(f"{file.name}.part")
+    with part.open("w", encoding="utf-8") as out:
+        try:
+            yield out
+        except BaseException:
+            part.unlink()
+            raise
+    part.replace(file)
 
 
 def stop(sentence: str) -> NoReturn:

@@ -32,6 +32,14 @@ HOW = (
 )
 
 
+class NoSuchMember(NotFound):
+    """There is no plan {plan} here with a member called {ref}; nothing was written."""
+
+    def __init__(self, plan: str, ref: str) -> None:
+        super().__init__(ref)
+        self.plan = plan
+
+
 def export_plan(
     store: SqlStore, plan: str, member: str, *, at: datetime | None = None
 ) -> Row:
@@ -54,14 +62,14 @@ def fingerprint(data: Row) -> str:
 def _found(work: SqlWork, key: str, named: str) -> tuple[str, str]:
     plan = next(iter(work.some(Plan, key=key.upper())), None)
     if plan is None:
-        raise NotFound(key)
+        raise NoSuchMember(key, named)
     names = {named.casefold(), named.removeprefix("@").casefold()}
     for member in PlanView(work, plan, None).active():
         person = work.one(Person, id=member.person)
         known = (person.id, person.account, person.name) if person else ()
         if names & {word.casefold() for word in known}:
             return plan.id, member.person
-    raise NotFound(named)
+    raise NoSuchMember(key, named)
 
 
 def _exported(work: SqlWork, plan_id: str, person: str, now: datetime) -> Row:

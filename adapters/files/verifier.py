@@ -417,6 +417,20 @@ def _reads(reader: Row, members: Rows) -> None:
     raise Bad("reader: no member of that side is who it says")
 
 
+def read(text: str) -> Any:  # noqa: ANN401 - any JSON
+    """JSON in which no name stands twice: readers differ in which of two they show."""
+    return json.loads(text, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Row:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{twice!r} stands twice in one object")
+    return found
+
+
 def _letters(fingerprint: str | None) -> str:
     return "".join((fingerprint or "").split()).lower()
 
@@ -426,7 +440,7 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write(f"{__doc__}\n")
         return 2
     try:
-        data = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
+        data = read(Path(arguments[0]).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         sys.stdout.write(f"BAD file: it cannot be read ({error})\n")
         return 1

@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 
+from storage.engine import open_engine
 from tests.adapters.command import PATIENCE, bare, refused
+from tests.cast import a_stage, signed
 
 MAIN = "from adapters.cli import main; main()"
 FULL = """
@@ -145,3 +147,19 @@ def test_server_that_only_reads_or_is_locked_or_has_no_tables_stops_a_command(
     assert "jointly migrate" in token(empty_postgresql_url)
     absent = make_url(seeded_postgresql_url).set(database="no_such_database")
     assert "does not answer" in token(absent.render_as_string(hide_password=False))
+
+
+def test_export_that_cannot_be_written_seals_and_tells_nothing(
+    tmp_path: Path, sqlite_url: str
+):
+    with a_stage(open_engine(sqlite_url)) as stage:
+        signed(stage)
+        before = (len(stage.rows("seal")), len(stage.rows("outbox")))
+    run = {"folder": tmp_path, "JOINTLY_DATABASE_URL": sqlite_url}
+    said = refused("export", "RDD", "--as", "@ann", "-o", "nowhere/a.json", **run)
+    assert said == "nowhere/a.json.part: No such file or directory."
+    said = refused("export", "RDD", "--as", "@tim", "-o", "a.json", **run)
+    assert said.startswith("There is no plan RDD here with a member called @tim")
+    assert not list(tmp_path.glob("a.json*"))
+    with a_stage(open_engine(sqlite_url)) as stage:
+        assert (len(stage.rows("seal")), len(stage.rows("outbox"))) == before

@@ -593,6 +593,18 @@ def test_a_file_that_is_no_export_is_said(tmp_path, capsys, text):
     assert capsys.readouterr().out.startswith("BAD file: it")
 
 
+def test_a_copy_in_which_a_name_stands_twice_is_refused(data, tmp_path, capsys):
+    file = tmp_path / "export.json"
+    whole = json.dumps(data)
+    title = json.dumps(data["plan"]["title"])
+    file.write_text(
+        whole.replace('"title": ' + title, f'"title": "Pay", "title": {title}')
+    )
+    assert json.loads(file.read_text()) == data
+    assert verifier.main([str(file), fingerprint(data)]) == 1
+    assert "'title' stands twice" in capsys.readouterr().out
+
+
 def test_a_file_that_is_not_there_is_said(tmp_path, capsys):
     assert verifier.main([str(tmp_path / "none.json")]) == 1
     assert "cannot be read" in capsys.readouterr().out
