@@ -16,10 +16,11 @@ def private_name(fact: Fact) -> str:
     if fact.audience is not Audience.JOINT:
         return ""
     said = (fact.note, *(after for _, after in fact.changes.values()))
-    named = (name for text in said if isinstance(text, str) for name in _named(text))
+    named = (name for text in said if isinstance(text, str) for name in names_in(text))
     return next(named, "")
 
 
-def _named(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
+    """The private items that *text* names, whether or not there are any such."""
     pairs = ((prefix.upper(), number) for prefix, number in NAMED.findall(text))
     return [f"~{prefix}-{number}" for prefix, number in pairs if prefix in NOUNS]

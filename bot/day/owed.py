@@ -1,6 +1,6 @@
 """What is due or late: one's own, the milestones, and for leads the very late."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.cards.parts import press
@@ -16,6 +16,12 @@ from domain.milestone import Milestone
 from domain.nudge import AHEAD, LEADS_FROM, due_causes, late_causes
 from domain.objective import Objective
 
+# What the leads are to put right, the filter that lists it, and what lacks it.
+LACKS: Mapping[str, tuple[str, Callable[[Action], bool]]] = {
+    "an owner": ("unowned", lambda action: not action.owner),
+    "a date": ("undated", lambda action: bool(action.imported and not action.due)),
+}
+
 
 def lines(day: PlanDay) -> Iterator[Line]:
     yield from _owned(day)
@@ -23,7 +29,7 @@ def lines(day: PlanDay) -> Iterator[Line]:
         live = day.view.all(Action, status=tuple(LIVE))
         yield from _shared(day)
         yield from _very_late(day, live)
-        yield from _unowned(day, live)
+        yield from _lacking(day, live)
 
 
 def _owned(day: PlanDay) -> Iterator[Line]:
@@ -69,7 +75,7 @@ def _ahead(day: PlanDay, due: date) -> int:
     return day.calendar.working_days_between(day.now.date(), due)
 
 
-def _very_late(day: PlanDay, live: Iterable[Action]) -> Iterator[Line]:
+def _very_late(day: PlanDay, live: Sequence[Action]) -> Iterator[Line]:
     """Both leads hear of what others are five working days late with."""
     others = [a for a in live if a.owner and a.owner != day.member.person]
     found = [a for a in others if (day.lateness.of(a) or 0) >= LEADS_FROM]
@@ -95,13 +101,17 @@ def _others(day: PlanDay, action: Action, names: Mapping[str, str]) -> Line:
     )
 
 
-def _unowned(day: PlanDay, live: Iterable[Action]) -> Iterator[Line]:
-    count = sum(not action.owner for action in live)
-    if count:
-        needs = "1 action needs" if count == 1 else f"{count} actions need"
-        see = day.button("See them", "list actions unowned")
-        text = f"{day.key} {needs} an owner"
-        yield Line(part=Part.ALSO, text=text, causes=False, buttons=(see,))
+def _lacking(day: PlanDay, live: Sequence[Action]) -> Iterator[Line]:
+    """How many lack an owner or a day; newly imported ones are worth a word."""
+    for what, (filter_, lacks) in LACKS.items():
+        found = [action for action in live if lacks(action)]
+        if not found:
+            continue
+        new = [a for a in found if a.imported and a.created_at > day.since]
+        needs = "1 action needs" if len(found) == 1 else f"{len(found)} actions need"
+        see = day.button("See them", f"list actions {filter_}")
+        text = f"{day.key} {needs} {what}"
+        yield Line(part=Part.ALSO, text=text, causes=bool(new), buttons=(see,))
 
 
 def _doing(day: PlanDay, action: Action) -> tuple[Button, ...]:

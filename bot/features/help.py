@@ -50,7 +50,7 @@ SOMEONE_ELSE = Message(
 )
 IMPORT = Message(
     title="Bring your action log",
-    text="Save the log as CSV or XLSX: a line of headings, then one row an action. In"
+    text="Save the log as CSV: a line of headings, then one row an action. In"
     " the web room, press the button and choose the file: you see what it would add"
     " before anything is added. Without the web room, whoever runs Jointly can bring"
     " the file in with: jointly import.",

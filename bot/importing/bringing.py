@@ -80,18 +80,10 @@ def _brought(  # noqa: PLR0913, PLR0917 - as above
     work.line = uuid4().hex
     outcome = _Bringing(ctx, member, owners, progress).run(batch)
     if outcome.made:
-        _tell(ctx, outcome, view.name(member.person))
+        # One card to the room; what the leads are to settle is in their next digest.
+        ctx.summary = outcome.summary(view.name(member.person))
     announce.settle(ctx)
     return outcome.report(dry_run=asked.dry_run)
-
-
-def _tell(ctx: Telling, outcome: Outcome, who: str) -> None:
-    """One card to the room instead of a line per action, and a word to the leads."""
-    ctx.summary = outcome.summary(who)
-    if wanting := outcome.for_leads():
-        for side in Side:
-            for lead in ctx.leads(side):
-                ctx.tell(lead.person, wanting)
 
 
 @dataclass

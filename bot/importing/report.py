@@ -66,23 +66,10 @@ class Outcome:
     def summary(self, who: str) -> Message:
         """The one card both parties' room gets."""
         return Message(
-            title=f"{len(self.made)} actions brought in from a list",
-            text=f"{who} brought them in.",
+            title=f"{_actions(len(self.made))} brought in from a list",
+            text=f"{who} brought in what was still open.",
             details=tuple(self._details()),
             buttons=tuple(self._buttons()),
-        )
-
-    def for_leads(self) -> Message | None:
-        """What the leads are to settle, if there is anything."""
-        sections = tuple(self._wanting())
-        if not sections:
-            return None
-        return Message(
-            title=f"{self.plan.key}: actions from a list need you",
-            text=f"{_of(self.unowned, 'an owner')}, {_of(self.undated, 'a date')}.",
-            sections=tuple(_cut(section) for section in sections),
-            buttons=tuple(self._buttons()),
-            tone="warn",
         )
 
     def _answer(self, *, dry_run: bool) -> Message:
@@ -135,9 +122,8 @@ class Outcome:
             yield Section("Refused", tuple(_ranges(self.refused)))
 
 
-def _of(actions: Sequence[Action], what: str) -> str:
-    need = "needs" if len(actions) == 1 else "need"
-    return f"{len(actions)} {need} {what}"
+def _actions(many: int) -> str:
+    return "1 action" if many == 1 else f"{many} actions"
 
 
 def _grouped(said: Iterable[tuple[str, str]]) -> Iterator[Entry]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
+from bot.naming import names_in
 from bot.words.kind import LONGEST_TITLE
 from bot.words.tokens import LONGEST_LINE, clean
 
@@ -114,7 +115,9 @@ class Batch:
 
 
 def read_row(number: int, cells: Mapping[str, Any]) -> Row | Refused:
-    """The row whole, or the first reason against it."""
+    """The row whole, or the first reason against it: both parties will read it."""
+    if named := [ref for cell in cells.values() for ref in names_in(str(cell))]:
+        return Refused(number, f"it names {named[0]}, which is private to a party")
     try:
         return Row(number=number, **cells)
     except ValidationError as error:

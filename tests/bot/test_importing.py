@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,8 @@ from domain.errors import DomainError
 from storage import tables
 from storage.engine import open_engine
 from tests.cast import ANN, BOB, CAT, OLA, ROOM, TIM, Stage, drafted, memory, signed
+
+NEXT_MORNING = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -210,24 +212,48 @@ def test_one_card_for_the_room_and_none_for_a_row(stage):
     ]
 
 
-def test_the_leads_and_nobody_else_hear_what_needs_them(stage):
-    before = {who.name: len(stage.heard_by(who)) for who in (ANN, BOB, CAT, OLA)}
-    brought(stage, {"title": "Fit filters", "owner": "Service team", "due": "June"})
+def test_the_leads_and_nobody_else_read_in_their_digest_what_needs_them(stage):
+    stage.later(minutes=1)
+    brought(stage, "Fit filters", {"title": "Train", "due": "soon", "owner": "all"})
+    before = {who.name: stage.heard_by(who) for who in (ANN, BOB, CAT, OLA)}
+    stage.at(NEXT_MORNING)
     for lead in (ANN, BOB):
-        (told,) = stage.posts(f"@{stage.person(lead)}")[before[lead.name] :]
-        assert "1 needs an owner, 1 needs a date" in told.twin
-        assert "“Service team”: A-" in told.twin
-        assert "“June”: A-" in told.twin
-        assert len(told.buttons) == 2
-    assert len(stage.heard_by(CAT)) == before["Cat"]
-    assert len(stage.heard_by(OLA)) == before["Ola"]
+        (told,) = stage.heard_by(lead)[len(before[lead.name]) :]
+        assert "RDD 2 actions need an owner" in told
+        assert "RDD 2 actions need a date" in told
+    for other in (CAT, OLA):
+        assert stage.heard_by(other) == before[other.name]
+
+
+def test_an_import_sends_nobody_a_message_of_its_own(stage):
+    before = {who.name: stage.heard_by(who) for who in (ANN, BOB)}
+    for title in ("Fit filters", "Train", "Ship"):
+        brought(stage, title)
+    assert {who.name: stage.heard_by(who) for who in (ANN, BOB)} == before
+
+
+def test_what_an_import_lacks_causes_one_digest_and_no_second(stage):
+    stage.later(minutes=1)
+    brought(stage, "Fit filters")
+    stage.at(NEXT_MORNING)
+    told = stage.heard_by(BOB)
+    stage.at(NEXT_MORNING + timedelta(days=1))
+    assert stage.heard_by(BOB) == told
 
 
 def test_where_nothing_is_missing_the_leads_are_left_alone(stage):
     before = len(stage.heard_by(BOB))
-    brought(stage, {"title": "Fit filters", "owner": "Dan", "due": "fri"})
+    brought(stage, {"title": "Fit filters", "owner": "Bob", "due": "30 June 2027"})
+    stage.at(NEXT_MORNING)
     assert len(stage.heard_by(BOB)) == before
-    assert stage.posts(ROOM.id)[-1].buttons == ()
+
+
+@pytest.mark.parametrize("words", ["~A-1 secret", "as in our A-1", "see ~R-2"])
+@pytest.mark.parametrize("column", ["title", "owner", "due", "id"])
+def test_a_row_that_names_a_private_item_is_refused(words, column):
+    read = read_row(2, {"title": "Fit filters", column: words})
+    assert isinstance(read, Refused)
+    assert "which is private to a party" in read.why
 
 
 def test_what_came_in_stands_in_the_record(stage):
