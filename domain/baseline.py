@@ -55,12 +55,20 @@ class ItemDeclined(Fact):
     STANDS = True
 
 
-class NotProposed(DomainError):
-    """{ref} is {agreed}, so it waits for nobody's answer. A draft is agreed when both parties sign the plan: `sign`."""  # noqa: E501 - one sentence people read
+STANDS = {
+    Agreed.DRAFT: "is a draft: it is agreed when both parties sign the plan, `sign`.",
+    Agreed.PROPOSED: "was taken out, so it waits for nobody's answer.",
+    Agreed.AGREED: "is agreed already.",
+    Agreed.DECLINED: "was declined, so it waits for nobody's answer.",
+}
 
-    def __init__(self, ref: str, agreed: str) -> None:
+
+class NotProposed(DomainError):
+    """{ref} {stands}"""
+
+    def __init__(self, ref: str, agreed: Agreed) -> None:
         self.ref = ref
-        self.agreed = agreed
+        self.stands = STANDS[agreed]
 
 
 class InTheBaseline(DomainError):

@@ -13,7 +13,7 @@ class DomainError(Exception):
 
 
 class NotFound(DomainError):
-    """There is no {ref} here. Type `show` to see what there is."""
+    """There is no {ref} here. `list items` shows what there is."""
 
     def __init__(self, ref: str) -> None:
         self.ref = ref

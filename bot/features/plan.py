@@ -10,7 +10,9 @@ from bot.founding import found
 from bot.message import Button, Field, Form, Message
 from bot.waiting import signature_wanted, waiting
 from bot.words.kinds import Code, PartyText, Title, Why, choice
+from bot.words.refs import read_ref
 from bot.words.text_kinds import TitleKind
+from bot.words.tokens import tokens
 from domain.errors import DomainError
 from domain.member import May
 from domain.visibility import Audience, Side
@@ -24,6 +26,13 @@ class GuestsCannotStart(DomainError):
 
     def __init__(self, organisation: str) -> None:
         self.organisation = organisation
+
+
+class ClosesThePlan(DomainError):
+    """`close` is for the whole plan, so nothing was done. What is finished is done, `{ref} done`, and what is not wanted is cancelled: `{ref} cancel "why"`."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
 
 
 @commands(
@@ -142,6 +151,8 @@ def status(ctx: Context) -> Message:
 @commands("close", may=May.LEAD, examples=("close the contract has ended",))
 def close(ctx: Context, why: Why) -> Message:
     """Ask to close the plan; it closes when the other party signs."""
+    if ref := read_ref(tokens(why)):
+        raise ClosesThePlan(str(ref[0]))
     plan = ctx.plan.plan_row
     ctx.record(plan.ask_to_close(why, by=ctx.me, at=ctx.now))
     theirs = ctx.plan.party(ctx.me.side.other).name

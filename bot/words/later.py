@@ -6,8 +6,19 @@ from bot.words.refs import NOUNS
 from bot.words.tokens import Token
 
 LATER_VERBS = {
-    "pause": "Pausing a plan",
+    "account link": "Linking your accounts",
+    "as at": "Showing a plan as it stood",
+    "contract": "What the contract says",
+    "diff": "Comparing a plan with what it was",
+    "ladder": "The ladder by which issues climb",
     "leave": "Leaving a plan by yourself",
+    "pause": "Pausing a plan",
+    "rating": "Rating a measure or a plan",
+    "room link": "Binding another room to a plan",
+    "room unlink": "Letting go of a plan's room",
+    "survey": "Asking how people see the relationship",
+    "template": "Starting from a template",
+    "web": "A link to the web room",
 }
 LONGEST_NOUN = 2  # words: "early warning"
 
@@ -15,6 +26,8 @@ LONGEST_NOUN = 2  # words: "early warning"
 def plural(noun: str) -> str:
     if noun.endswith("s"):
         return noun
+    if noun == "change":
+        return "change requests"
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
@@ -31,7 +44,7 @@ def later_noun(words: Sequence[Token], known: Container[str]) -> str | None:
 
 
 def comes_later(noun: str) -> str:
-    said = plural(noun)
+    said = "KPIs" if noun == "kpi" else plural(noun)
     return f"{said[:1].upper()}{said[1:]} come in a later version."
 
 
@@ -39,6 +52,9 @@ def later(words: Sequence[Token], known: Container[str]) -> str | None:
     """The sentence about a noun or verb that is not *known* yet, if it is one."""
     if noun := later_noun(words, known):
         return comes_later(noun)
-    verb = words[0].word if words else ""
-    told = LATER_VERBS.get(verb) if verb not in known else None
-    return f"{told} comes in a later version." if told else None
+    for n in (2, 1):
+        verb = " ".join(word.word for word in words[:n])
+        told = LATER_VERBS.get(verb) if verb not in known else None
+        if told:
+            return f"{told} comes in a later version."
+    return None

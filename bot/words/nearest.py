@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from bot.command import Command, Commands
 from bot.message import Button
 from bot.words.later import later
+from bot.words.otherwise import meant
 from bot.words.printed import printed
 from bot.words.reading import Misread, Reading
 from bot.words.refs import Ref, read_ref
@@ -29,6 +30,11 @@ def misread(
     if told := later((Token(ref.noun),) if ref else words, commands.known):
         help_ = Button("Help", f"{reading.key} help".strip())
         return Misread(f"{told} Type `help` to see what there is.", (help_,))
+    if other := _otherwise(words, commands, reading, ref):
+        return other
+    if ref is None and (verb := _verb(words, commands)):
+        mine = Button("What is mine", f"{reading.key} mine".strip())
+        return Misread(_which(verb), (mine,))
     near = _near(words, _names(words, commands, ref))
     buttons = tuple(
         _button(words, said, command, ref, reading) for said, command in near
@@ -46,6 +52,40 @@ def does_not_fit(command: Command, words: Iterable[Token], reading: Reading) -> 
 Near = list[tuple[tuple[str, ...], Command]]
 
 
+def _otherwise(
+    words: tuple[Token, ...], commands: Commands, reading: Reading, ref: Ref | None
+) -> Misread | None:
+    """The same in our words, where people often say others."""
+    found = meant(words, ref)
+    if found is None:
+        return None
+    ours = tuple(found.ours.split())
+    named = dict(_names(words, commands, found.ref))
+    command = named.get(ours) or named.get(ours[:1])
+    if command is None:
+        return None
+    button = _button(
+        (*map(Token, ours), *found.rest), ours, command, found.ref, reading
+    )
+    said = _short(f"{ref or ''} {joined(words)}".strip())
+    return Misread(f"I cannot read “{said}”. Did you mean: `{button.line}`?", (button,))
+
+
+def _verb(words: tuple[Token, ...], commands: Commands) -> Command | None:
+    """The command of a verb that stands alone, without the item it is about."""
+    for n in (2, 1):
+        said = tuple(word.word for word in words[:n])
+        found = (dict(pairs).get(said) for pairs in commands.verbs.values())
+        if command := next(filter(None, found), None):
+            return command
+    return None
+
+
+def _which(command: Command) -> str:
+    such = command.examples[0] if command.examples else f"A-3 {command.verb}"
+    return f"Say which one that is about, such as: `{such}`"
+
+
 def _names(words: tuple[Token, ...], commands: Commands, ref: Ref | None) -> Near:
     """A verb alone is only meant where a reference follows it."""
     if ref:
@@ -54,7 +94,7 @@ def _names(words: tuple[Token, ...], commands: Commands, ref: Ref | None) -> Nea
         (tuple(name.split()), found) for name, found in commands.all.items() if name
     ]
     if not any(read_ref(words[at:]) for at in (1, 2)):
-        return named
+        return [pair for pair in named if not (pair[1].noun and pair[1].takes_ref)]
     verbs = [pair for pairs in commands.verbs.values() for pair in pairs]
     return [*named, *verbs]
 

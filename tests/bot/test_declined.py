@@ -75,3 +75,9 @@ def test_nobody_hears_of_it_in_a_digest(stage: Stage) -> None:
 def test_nothing_is_claimed_or_altered_of_it(stage: Stage) -> None:
     assert "was declined" in stage.say(ANN, "O-2 title Fewer van visits")
     assert "declined" in stage.say(ANN, "M-2 met early")
+
+
+def test_it_is_not_agreed_afterwards(stage: Stage) -> None:
+    assert stage.say(BOB, "agree O-2") == (
+        "O-2 was declined, so it waits for nobody's answer."
+    )

@@ -401,3 +401,12 @@ def test_answer_about_no_plan_names_none_though_several_are_mine(stage: Stage):
     assert "(A" in stage.does(ANN, "status", None) or "(T" in stage.does(
         ANN, "status", None
     )
+
+
+@pytest.mark.parametrize("words", ["close A-3", "close a3 all shipped"])
+def test_to_close_an_item_does_not_ask_to_close_the_plan(stage, words):
+    signed(stage)
+    answer = stage.ask(ANN, words)
+    assert answer.refused
+    assert "`A-3 done`" in answer.message.text
+    assert stage.row("plan")["closing_side"] is None

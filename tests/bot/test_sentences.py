@@ -99,7 +99,7 @@ def test_usage_calls_words_what_they_are(name: str, usage: str) -> None:
 def test_what_is_missing_is_asked_of_the_line_people_type() -> None:
     with pytest.raises(Ask) as asked:
         read("A-1 owner", COMMANDS, KNOWN)
-    assert "`REF owner` still needs: who (`@x`)" in asked.value.message.text
+    assert "`A-1 owner` still needs: who (`@x`)" in asked.value.message.text
 
 
 def test_a_word_that_is_no_choice_is_named_with_the_choices() -> None:
