@@ -13,6 +13,7 @@ VERBS: Mapping[str, str] = {
     "approve": "accept",
     "assign": "owner",
     "assign to": "owner",
+    "by": "due",
     "close": "done",
     "comment": "note",
     "complete": "done",
@@ -32,6 +33,7 @@ VERBS: Mapping[str, str] = {
     "rename to": "title",
     "reschedule": "due",
     "reschedule to": "due",
+    "until": "due",
 }
 # At the beginning of a line.
 PHRASES: Mapping[str, str] = {

@@ -18,7 +18,7 @@ Words = tuple[Token, ...]
 Resolve = Callable[[Words], tuple[str, dict[str, Any]] | None]
 LONGEST_LABEL = 75
 PERSON = re.compile(r"<@p:(\w+)>")
-DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)(?![\w-])")
+DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-\d\d(?![\w-])")
 PRIVATE_ASKED = (
     "Should this stay with your own party? Without `private` both parties may read it."
 )
@@ -110,7 +110,15 @@ def readable(line: str, reading: Reading) -> str:
     """A held line as people read it: names and dates in full, no ids."""
     names = {person: mention for mention, person in reading.people.items()}
     named = PERSON.sub(lambda found: names.get(found[1], "somebody"), line)
-    return DAY.sub(lambda found: say_day(date.fromisoformat(found[0])), named)
+    return DAY.sub(lambda found: _in_full(found[0]), named)
+
+
+def _in_full(said: str) -> str:
+    """A day in full; what only looks like one, in somebody's title, as it is."""
+    try:
+        return say_day(date.fromisoformat(said))
+    except ValueError:
+        return said
 
 
 def _understood(

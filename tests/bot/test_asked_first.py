@@ -34,6 +34,15 @@ def test_a_question_shows_names_and_dates_and_no_ids(stage: Stage):
     assert all("<@p:" in button.line for button in asked.buttons[:1])
 
 
+@pytest.mark.parametrize("said", ["2026-12-31", "2027-02-29"])
+def test_a_question_says_days_in_full_and_leaves_what_is_no_day(
+    stage: Stage, said: str
+):
+    shown = {"2026-12-31": "Thu 31 Dec 2026"}.get(said, said)
+    asked = stage.ask(ANN, f'action add "Report {said}" ownr @cat').message
+    assert f"Report {shown}" in asked.twin
+
+
 @pytest.mark.parametrize(
     "line",
     [
