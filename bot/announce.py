@@ -77,7 +77,9 @@ def _said(name: str, value: object, view: PlanView) -> str:
     if name in {"owner", "acceptor", "done_by", "hands_to"}:
         return view.name(str(value))
     if name == "attended":
-        return ", ".join(view.names(str(value).split()).values())
+        people = str(value).split()
+        names = view.names(people)
+        return ", ".join(names[person] for person in people)
     if name in DAYS:
         return say_day(date.fromisoformat(str(value)))
     if name == "starts":

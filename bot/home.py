@@ -118,7 +118,7 @@ def _waits(view: PlanView, waits: list[Waiting]) -> Iterator[Entry]:
     for found in waits:
         item = found.item
         button = press(view, item, found.asks, found.asks.capitalize(), style="primary")
-        text = f"{item.ref} {item.title}: waits for you to {found.asks}"
+        text = f"{item.ref} {item.title}: waits for you to {found.says}"
         yield Entry(text, item.ref, (button,))
 
 

@@ -20,6 +20,8 @@ from domain.plan import Status as PlanStatus
 from domain.series import Series
 from domain.visibility import Side
 
+SAYS = {"minutes": "write the minutes"}  # a word that is no verb
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -30,6 +32,11 @@ class Waiting:
     asks: str
     since: datetime
     person: str | None = None
+
+    @property
+    def says(self) -> str:
+        """What is waited for, after `to`."""
+        return SAYS.get(self.asks, self.asks)
 
     def for_member(self, member: Member) -> bool:
         """Whether *member* may give the word; a lead may where nobody is named."""

@@ -28,6 +28,14 @@ def due_causes(due: date, *, since: date, today: date, calendar: Workdays) -> bo
     return any(-n in AHEAD or late_worth_saying(n) for n in counts)
 
 
+def ahead_causes(
+    day: date, ahead: int, *, since: date, today: date, calendar: Workdays
+) -> bool:
+    """Whether *day* came to be so many working days ahead, and nobody was told yet."""
+    counts = _counts(day, since=since, today=today, calendar=calendar)
+    return any(-n == ahead for n in counts)
+
+
 def late_causes(
     due: date, *, since: date, today: date, calendar: Workdays, at_least: int = 1
 ) -> bool:

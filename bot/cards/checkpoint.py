@@ -6,9 +6,8 @@ from bot.cards.parts import Tone, details, holder, press
 from bot.cards.series import when
 from bot.message import Button, Entry, Message, Section
 from bot.window import PlanView
-from domain.checkpoint import HELD, Checkpoint, Status
+from domain.checkpoint import Checkpoint, Status
 from domain.member import May, Member
-from domain.party import Party
 
 MOST = 20  # lines of minutes on the card: `history` and exports have all
 TONES: Mapping[Status, Tone] = {
@@ -47,11 +46,11 @@ def attendance(checkpoint: Checkpoint, view: PlanView) -> Iterator[tuple[str, st
     """Who was there of each party, and whether that is as many as were wanted."""
     if not (checkpoint.present or checkpoint.quorum):
         return
-    there = view.members(person=checkpoint.present)
+    sides = {m.person: m.side for m in view.members(person=checkpoint.present)}
     names = view.names(checkpoint.present)
     for party in view.parties():
-        came = [names[m.person] for m in there if m.side is party.side]
-        yield f"There for {party.name}", _came(party, came, checkpoint)
+        came = [names[p] for p in checkpoint.present if sides.get(p) is party.side]
+        yield f"There for {party.name}", _came(came, checkpoint.quorum)
 
 
 def minutes(checkpoint: Checkpoint) -> tuple[Section, ...]:
@@ -65,14 +64,11 @@ def minutes(checkpoint: Checkpoint) -> tuple[Section, ...]:
     return (Section("Minutes", tuple(shown)),)
 
 
-def _came(party: Party, came: list[str], checkpoint: Checkpoint) -> str:
-    del party
+def _came(came: list[str], quorum: int) -> str:
     who = ", ".join(came) or "nobody yet"
-    if not checkpoint.quorum:
+    if not quorum:
         return who
-    enough = len(came) >= checkpoint.quorum
-    short = "" if enough else f"; {checkpoint.quorum} were to come"
-    return f"{who} ({len(came)} of {checkpoint.quorum}{short})"
+    return f"{who} (quorum of {quorum} {'met' if len(came) >= quorum else 'not met'})"
 
 
 def _status(checkpoint: Checkpoint) -> str:
@@ -102,6 +98,3 @@ def _buttons(
 def _judges(checkpoint: Checkpoint, member: Member | None) -> bool:
     theirs = member and member.side is checkpoint.accepting_side
     return member is None or bool(theirs and member.may(May.LEAD))
-
-
-__all__ = ["HELD", "attendance", "checkpoint_card", "minutes"]

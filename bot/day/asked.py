@@ -27,7 +27,7 @@ def _answer(day: PlanDay, found: Waiting) -> Line:
     show = day.button("Show", found.item.ref)
     return Line(
         part=Part.WAITS,
-        text=day.says(found.item, f"waits for you to {found.asks}"),
+        text=day.says(found.item, f"waits for you to {found.says}"),
         causes=_causes(day, found.since),
         ref=found.item.ref,
         buttons=(answer, show) if found.for_member(day.reader) else (show,),

@@ -123,7 +123,7 @@ def _waits(ctx: Context, place: Place) -> Iterator[Ranked]:
 
 def _wait(ctx: Context, place: Place, found: Waiting) -> Entry:
     since = say_day(wall(found.since, ctx.speaker.zone).date())
-    text = f"{found.item.ref} {found.item.title}: to {found.asks}, since {since}"
+    text = f"{found.item.ref} {found.item.title}: to {found.says}, since {since}"
     able = found.for_member(place.me)
     button = press(place.view, found.item, found.asks, found.asks.capitalize())
     return place.entry(Entry(text, found.item.ref, (button,) if able else ()))

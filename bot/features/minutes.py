@@ -6,7 +6,7 @@ from bot import cards, enrolment, silence
 from bot.command import Commands
 from bot.context import Context
 from bot.message import Message
-from bot.reviews import clock, ending, occurring
+from bot.reviews import clock, ending, found, occurring
 from bot.reviews.past import since
 from bot.showing import begun, card
 from bot.words.kinds import Ref, Title, Whos, Why
@@ -44,7 +44,7 @@ def attended(ctx: Context, ref: Ref, who: Whos) -> Message:
     examples=('CP-1 minutes "We went through the alarms"',),
 )
 def minutes(ctx: Context, ref: Ref, text: Why) -> Message:
-    """Write in the minutes; what is written stays, and more can be added."""
+    """Write in the minutes. What reads like an action or a decision is offered."""
     checkpoint = ctx.plan.find(ref, Checkpoint)
     was = checkpoint.status
     ctx.record(checkpoint.write(text, by=ctx.me, at=ctx.now))
@@ -53,7 +53,9 @@ def minutes(ctx: Context, ref: Ref, text: Why) -> Message:
         silence.follow(ctx, checkpoint)
     if was is Status.SCHEDULED:
         occurring.follow(ctx, checkpoint, ctx.me)
-    return card(ctx, checkpoint)
+    shown = card(ctx, checkpoint)
+    offers = found.section(ctx, text, checkpoint.ref)
+    return replace(shown, sections=(*shown.sections, *offers))
 
 
 @commands("checkpoint end", may=May.ACCEPT, examples=("CP-1 end",))
@@ -92,9 +94,9 @@ def finding(ctx: Context, ref: Ref, text: Title) -> Message:
     checkpoint = ctx.plan.find(ref, Checkpoint)
     if checkpoint.started_at is None and checkpoint.ended_at is None:
         raise NotBegun(checkpoint.ref)
-    found = Action(
+    action = Action(
         **begun(ctx, Action, Audience.JOINT), title=text, source=checkpoint.ref
     )
-    ctx.add(found, found.born(ActionAdded, by=ctx.me, at=ctx.now))
-    text = f"A finding of {checkpoint.ref}, kept as an action."
-    return replace(card(ctx, found), text=text)
+    ctx.add(action, action.born(ActionAdded, by=ctx.me, at=ctx.now))
+    says = f"A finding of {checkpoint.ref}, kept as an action. Give it an owner:"
+    return replace(card(ctx, action), text=f"{says} `{action.ref} owner @x`.")

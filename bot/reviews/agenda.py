@@ -14,6 +14,7 @@ from bot.window import KINDS
 from domain.baseline import BaselineItem
 from domain.checkpoint import Checkpoint
 from domain.decision import Decision
+from domain.issue import Issue
 from domain.item import Item
 from domain.visibility import Audience, Side
 from domain.walltime import wall
@@ -33,7 +34,8 @@ class Part(StrEnum):
 class Live:
     """One item as it stands: whose word it waits for, for how long it has been late.
 
-    `owed` is whether somebody still has to do something for it; `due` is when.
+    `owed` is whether somebody still has to do something for it, as of every issue that
+    is not settled; `due` is when.
     """
 
     item: Item
@@ -110,9 +112,9 @@ def _live(ctx: Telling, checkpoint: Checkpoint) -> Iterator[Live]:
                 word = asked.get(item.ref)
                 yield Live(
                     item=item,
-                    asks=word.asks if word else "",
+                    asks=word.says if word else "",
                     side=word.side if word else None,
                     late=lateness.of(item),
-                    owed=owes(item),
+                    owed=owes(item) or isinstance(item, Issue),
                     due=owed(item),
                 )

@@ -18,4 +18,4 @@ def settle(ctx: Context, items: Iterable[Item]) -> None:
             occurring.begin(ctx, item, ctx.me)
         elif isinstance(item, Checkpoint):
             silence.follow(ctx, item)
-            ask_seal(ctx, f"minutes of {item.ref} agreed")
+            ask_seal(ctx, "minutes agreed")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.window import PlanView
 from domain.action_fact import (
@@ -64,15 +65,16 @@ def said_since(facts: Iterable[Fact]) -> str:
 def since(view: PlanView, checkpoint: Checkpoint) -> str:
     """What the plan has seen since the last checkpoint, or since it began."""
     last = last_held(view, checkpoint)
-    begun = last.ended_at if last and last.ended_at else view.plan_row.created_at
-    when = "last time" if last else "the start"
-    return f"Since {when}: {said_since(_told(view, begun))}."
+    facts = _told(view, last.ended_at if last else None)
+    return f"Since {'last time' if last else 'the start'}: {said_since(facts)}."
 
 
-def _told(view: PlanView, begun: datetime) -> Iterator[Fact]:
+def _told(view: PlanView, begun: datetime | None) -> Iterator[Fact]:
     joint = view.as_read_by(Audience.JOINT)
-    told = joint.facts(since=begun, kind=KINDS)
-    return (found.fact for found in told if found.fact.at > begun)
+    asked: dict[str, Any] = {"since": begun} if begun else {}
+    for found in joint.facts(kind=KINDS, **asked):
+        if begun is None or found.fact.at > begun:
+            yield found.fact
 
 
 def _before(one: Checkpoint, two: Checkpoint) -> bool:

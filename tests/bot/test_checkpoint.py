@@ -246,8 +246,8 @@ def test_after_a_working_day_without_minutes_the_chair_is_asked(stage: Stage):
     stage.at(utc("2026-12-02 10:00"))
 
     assert heard(stage, "has no minutes yet")
-    assert "CP-1 Walk round: to minutes" in stage.does(CAT, "waiting")
-    assert "to minutes" not in stage.does(DAN, "mine")
+    assert "CP-1 Walk round: to write the minutes" in stage.does(CAT, "waiting")
+    assert "the minutes" not in stage.does(DAN, "mine")
 
 
 def test_with_nobody_in_the_chair_both_leads_are_asked(stage: Stage):
