@@ -12,6 +12,7 @@ from sqlalchemy import Engine, inspect
 from adapters.clock import sweep_all
 from adapters.main import bot_of
 from domain.errors import DomainError
+from domain.visibility import COURIER_SEES
 from storage import holding
 from storage.copying import Sum, copy, reading
 from storage.engine import open_engine
@@ -84,8 +85,11 @@ def restore(file: Path, url: str, *, now: datetime, told: Told) -> list[Held]:
     store = SqlStore(open_engine(url))
     try:
         sweep_all(bot_of(store), now)
-        store.run(lambda work: holding.hold(work.connection))
-        return list(store.run(lambda work: holding.held(work.connection)))
+        all_of_it = (COURIER_SEES,)
+        store.run(lambda work: holding.hold(work.connection), sees=all_of_it)
+        return list(
+            store.run(lambda work: holding.held(work.connection), sees=all_of_it)
+        )
     finally:
         store.close()
 

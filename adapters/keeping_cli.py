@@ -1,6 +1,7 @@
 """Commands that keep the database: its tables, its copies, and what a copy held."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -133,21 +134,21 @@ def _decide(send: list[str], drop: list[str]) -> None:
     from datetime import UTC, datetime
 
     from adapters.opened import opened
+    from domain.visibility import COURIER_SEES
     from storage import holding
 
     with opened() as store:
-        found = store.run(lambda work: holding.held(work.connection))
+        run = partial(store.run, sees=(COURIER_SEES,))
+        found = run(lambda work: holding.held(work.connection))
         going, ending = _ids(send, found), _ids(drop, found)
         now = datetime.now(UTC)
         if going:
-            sent = store.run(
-                lambda work: holding.let_go(work.connection, going, now=now)
-            )
+            sent = run(lambda work: holding.let_go(work.connection, going, now=now))
             typer.echo(f"{sent} will be said by the next `jointly serve`.")
         if ending:
-            gone = store.run(lambda work: holding.drop(work.connection, ending))
+            gone = run(lambda work: holding.drop(work.connection, ending))
             typer.echo(f"{gone} will never be said.")
-        _list(store.run(lambda work: holding.held(work.connection)))
+        _list(run(lambda work: holding.held(work.connection)))
 
 
 def _ids(said: list[str], found: "Sequence[Held]") -> list[int]:

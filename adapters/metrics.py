@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from adapters.clock import Clock
 from adapters.web.answers import CAREFUL, missing
+from domain.visibility import CLOCK_SEES, COURIER_SEES
 from storage.gauges import Gauges, gauges
 from storage.store import SqlStore
 
@@ -55,7 +56,8 @@ class Metrics:
         )
 
     def collect(self) -> Iterator[Metric]:
-        found = self._store.run(lambda work: gauges(work.connection))
+        counted = (CLOCK_SEES, COURIER_SEES)
+        found = self._store.run(lambda work: gauges(work.connection), sees=counted)
         yield from self._due(found)
         yield from self._unsaid(found)
 

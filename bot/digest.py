@@ -13,7 +13,7 @@ from bot.telling import Telling
 from domain.due import Due, Kind
 from domain.person import Person
 from domain.post import Post
-from domain.visibility import private_to
+from domain.visibility import Audience, private_to
 
 DAY = timedelta(days=1)
 
@@ -59,11 +59,11 @@ def _decide(ctx: Telling, person: Person, days: Sequence[PlanDay]) -> None:
 
 def _where(days: Sequence[PlanDay]) -> dict[str, Any]:
     """A day in one plan is withdrawn if they leave it before it is delivered."""
-    plans = {day.view.id: day.member.side for day in days}
+    plans = {day.view.id: day.view.side for day in days}
     if len(plans) != 1:
         return {}
     [(plan, side)] = plans.items()
-    return {"plan": plan, "audience": private_to(side)}
+    return {"plan": plan, "audience": private_to(side) if side else Audience.JOINT}
 
 
 def _wanted(person: Person, now: datetime) -> bool:

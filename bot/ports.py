@@ -1,6 +1,6 @@
 """What the bot needs from the outside world. Structural: nobody inherits these."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -87,6 +87,7 @@ class Work(Protocol):
         **where: Any,  # noqa: ANN401 - column values
     ) -> list[T]: ...
     def count(self, kind: type[T], **where: Any) -> int: ...  # noqa: ANN401 - column values
+    def see_as(self, person: str) -> None: ...
     def add(self, *things: object) -> None: ...
     def drop(self, thing: object) -> None: ...
     def number(
@@ -115,4 +116,6 @@ class Closed(Protocol):
 
 
 class Store(Protocol):
-    def run(self, job: Callable[[Work], T]) -> T: ...
+    """`sees`: words of `domain.visibility` for what is seen of what is private."""
+
+    def run(self, job: Callable[[Work], T], *, sees: Iterable[str] = ()) -> T: ...

@@ -16,6 +16,7 @@ from bot.telling import Telling
 from bot.window import PlanView
 from domain.due import Due, Kind
 from domain.plan import Plan
+from domain.visibility import CLOCK_SEES, rows_of
 
 BATCH = 200  # due rows a sweep: enough to be quick, few enough to be stopped
 LEASE = timedelta(minutes=2)  # the auditor expects an outcome within five: TIME.md
@@ -40,10 +41,13 @@ DOES: Mapping[Kind, Callable[[Telling, Due], None]] = {
 def sweep(store: Store, closed: Closed, now: datetime) -> int:
     """Do what is due by *now*, the longest due first; how many rows were done."""
     for done in range(BATCH):
-        row = store.run(lambda work: work.agenda.lease(now, until=now + LEASE))
+        row = store.run(
+            lambda work: work.agenda.lease(now, until=now + LEASE), sees=(CLOCK_SEES,)
+        )
         if row is None:
             return done
-        store.run(partial(_do, row=row, closed=closed, now=now))
+        sees = (CLOCK_SEES, rows_of(row.plan, row.audience))
+        store.run(partial(_do, row=row, closed=closed, now=now), sees=sees)
     return BATCH
 
 
@@ -51,6 +55,8 @@ def _do(work: Work, *, row: Due, closed: Closed, now: datetime) -> None:
     if not work.agenda.take(row):
         return
     work.line = _line(row)
+    if row.person:
+        work.see_as(row.person)
     plan = work.one(Plan, id=row.plan) if row.plan else None
     view = PlanView(work, plan, None) if plan else None
     DOES[row.kind](Telling(now=now, work=work, closed=closed, view=view), row)

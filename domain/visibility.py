@@ -38,6 +38,16 @@ def private_to(side: Side) -> Audience:
     return Audience(side.value)
 
 
+# Whose work goes through rows of both parties, and shows them to neither.
+CLOCK_SEES = "clock"
+COURIER_SEES = "courier"
+
+
+def rows_of(plan: str, audience: Audience) -> str:
+    """The word for what is private to one party of a plan."""
+    return f"{plan}:{audience.value}"
+
+
 def visible(audience: Audience, to: Side | None) -> bool:
     """Whether somebody of *to* may read it; None is a reader of both parties."""
     return audience in SEES[to]

@@ -13,6 +13,7 @@ from domain.room import PlanRoom
 from storage import tables
 from storage.driver import Driver, Row
 from storage.mapping import columns, names
+from storage.sight import seeing
 
 Keep = Callable[[Any, Row], Any]
 
@@ -42,9 +43,11 @@ _of_speaker = _speaker.outerjoin(
 ).outerjoin(_plan, _plan.c.id == _member.c.plan)
 
 
-def _arriving(kinds: Sequence[type], joined: Any) -> Select[Any]:  # noqa: ANN401 - joined tables
+def _arriving(kinds: Sequence[type], joined: Any) -> dict[bool, Select[Any]]:  # noqa: ANN401 - joined tables
+    """With a wall, the speaker also sees from here on what their parties see."""
     of_all = (column for kind in kinds for column in columns(kind))
-    return select(_answer, *of_all).select_from(joined).order_by(_plan.c.id)
+    found = select(_answer, *of_all).select_from(joined).order_by(_plan.c.id)
+    return {False: found, True: found.add_columns(seeing(_person.c.id))}
 
 
 IN_ROOM = (Person, Plan, Member, PlanRoom)
@@ -65,12 +68,14 @@ class Arrival:
     plans: Sequence[tuple[Plan, Member | None]]
 
 
-def arrive(driver: Driver, keep: Keep, *, room: str, **who: str) -> Arrival:
+def arrive(
+    driver: Driver, keep: Keep, *, walled: bool, room: str, **who: str
+) -> Arrival:
     if room:
-        here = _arrived(driver.rows(HERE, who | {"room": room}), IN_ROOM, keep)
+        here = _arrived(driver.rows(HERE[walled], who | {"room": room}), IN_ROOM, keep)
         if here.plans or here.answer:
             return here
-    return _arrived(driver.rows(MINE, who), OWN, keep)
+    return _arrived(driver.rows(MINE[walled], who), OWN, keep)
 
 
 def _arrived(rows: Sequence[Row], kinds: Sequence[type], keep: Keep) -> Arrival:

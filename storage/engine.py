@@ -8,6 +8,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from domain.errors import DomainError
+from storage.sight import begun
+from storage.wall import ALL, SEES
 
 BUSY = 5000  # milliseconds a statement waits for another writer
 REACH = 5  # seconds to reach a server
@@ -16,6 +18,7 @@ WRITER = "jointly_writer"  # the role without rights to alter the record; see mi
 
 PASSWORD = re.compile(r"(:)[^:/]*@")  # in what no parser takes apart
 SETTINGS = f"SET timezone TO 'UTC'; SET lock_timeout TO {BUSY}"
+SEES_ALL = f"SET {SEES} TO '{ALL}'"  # which only the tables' owner may say
 MAY_WRITE_AS = f"""
 SELECT pg_has_role(oid, 'MEMBER')
    AND has_table_privilege(oid, to_regclass('fact')::oid, 'INSERT')
@@ -100,10 +103,13 @@ def _set_up_psycopg(raw: Any, kept: Any, owner: bool) -> None:  # noqa: ANN401, 
     # We say BEGIN ourselves, so that the role comes with it and costs no round trip.
     raw.autocommit = True
     raw.execute(SETTINGS)
+    if owner:
+        raw.execute(SEES_ALL)
     row = None if owner else raw.execute(MAY_WRITE_AS).fetchone()
     limited = f"; SET LOCAL ROLE {WRITER}" if row and row[0] else ""
     kept.info["begin"] = f"BEGIN{limited}"
 
 
 def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's connection
-    connection.exec_driver_sql(connection.info["begin"])
+    sees = begun(connection.get_execution_options().get("sees", ()))
+    connection.exec_driver_sql(connection.info["begin"] + sees)

@@ -82,6 +82,9 @@ POSTGRESQL: Mapping[str, type[DomainError]] = {
 }
 
 
+WALL = "ExecWithCheckOptions"  # where PostgreSQL checks a new row against its policies
+
+
 @contextmanager
 def in_words() -> Iterator[None]:
     """Turn a driver's error into the refusal that says it; a bug stays a bug."""
@@ -114,12 +117,20 @@ def _of_sqlite(error: DBAPIError) -> type[DomainError] | None:
     return SQLITE.get("_".join(name.split("_")[:2]))
 
 
+def _at_the_wall(error: DBAPIError) -> bool:
+    """Whether a row was to be written that its transaction may not see."""
+    told = getattr(error.orig, "diag", None)
+    return getattr(told, "source_function", "") == WALL
+
+
 def _of_postgresql(error: DBAPIError) -> type[DomainError] | None:
     if not hasattr(error.orig, "sqlstate"):
         return None
     if str(error.orig).startswith(NO_OPTION):
         return UnknownOption
     state = str(getattr(error.orig, "sqlstate", None) or "")
+    if state == "42501" and _at_the_wall(error):
+        return None  # a bug of ours, whoever asked
     # A server that cannot be reached or went away gives no state at all.
     lost = not state and type(error.orig).__name__ == "OperationalError"
     return (

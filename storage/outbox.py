@@ -55,8 +55,11 @@ class Sending:
     doubt: bool
 
 
-NEW = insert(outbox).values(
-    {c.name: bindparam(c.name) for c in _box if c is not _box.id}
+# Inline: nobody asks for the id, which whoever writes to another party may not read.
+NEW = (
+    insert(outbox)
+    .values({c.name: bindparam(c.name) for c in _box if c is not _box.id})
+    .inline()
 )
 FRESHEN = (
     update(outbox)

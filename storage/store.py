@@ -1,7 +1,7 @@
 """Where plans are kept: SQLite through one writer, PostgreSQL through many."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, RootTransaction
@@ -14,6 +14,7 @@ from storage.work import SqlWork
 from storage.writer import Writer
 
 T = TypeVar("T")
+Sees = tuple[str, ...]
 TRIES = 5  # of work that another transaction got in the way of
 
 
@@ -36,7 +37,9 @@ class SqlStore:
         self._entropy = entropy
         self._writer = Writer(engine) if engine.dialect.name == "sqlite" else None
 
-    def run(self, job: Callable[[SqlWork], T]) -> T:
+    def run(self, job: Callable[[SqlWork], T], *, sees: Iterable[str] = ()) -> T:
+        """*sees* is what the job may see of what is private, where that is known."""
+
         def transaction(connection: Connection) -> T:
             work = SqlWork(connection, self._record, self._entropy)
             result = job(work)
@@ -45,19 +48,21 @@ class SqlStore:
 
         if self._writer:
             return self._writer.run(transaction)
-        return self._among_others(transaction)
+        return self._among_others(transaction, tuple(sees))
 
-    def _among_others(self, transaction: Callable[[Connection], T]) -> T:
+    def _among_others(self, transaction: Callable[[Connection], T], sees: Sees) -> T:
         for _ in range(TRIES - 1):
             try:
-                return self._once(transaction)
+                return self._once(transaction, sees)
             except (Collision, Stale):
                 continue
-        return self._once(transaction)
+        return self._once(transaction, sees)
 
-    def _once(self, transaction: Callable[[Connection], T]) -> T:
-        with in_words(), self.engine.connect() as connection, _begun(connection):
-            return transaction(connection)
+    def _once(self, transaction: Callable[[Connection], T], sees: Sees) -> T:
+        with in_words(), self.engine.connect() as connection:
+            connection.execution_options(sees=sees)
+            with _begun(connection):
+                return transaction(connection)
 
     def close(self) -> None:
         if self._writer:

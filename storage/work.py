@@ -18,6 +18,7 @@ from storage.outbox import Outbox
 from storage.record import Record, Told, log, openings, retold, seals, telling
 from storage.sealing import Entropy, Opening, Seal
 from storage.series import NEXT
+from storage.sight import seal_open, see_as
 from storage.told import require_told
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class SqlWork:
         self.connection = connection
         self.line = ""
         self._driver = Driver(connection)
+        self._walled = connection.dialect.name == "postgresql"
         self._record = record
         self._read: dict[tuple[Any, ...], tuple[Any, dict[str, Any]]] = {}
         self._asked: dict[tuple[Any, ...], list[Any]] = {}
@@ -101,11 +103,18 @@ class SqlWork:
         return arrive(
             self._driver,
             self._keep,
+            walled=self._walled,
             organisation=organisation,
             account=account,
             room=room,
             request=request,
         )
+
+    def see_as(self, person: str) -> None:
+        """See what *person* may of what is private; else PostgreSQL shows nothing."""
+        if self._walled:
+            self._asked.clear()
+            see_as(self._driver, person)
 
     def add(self, *things: object) -> None:
         """Keep new things. Each is written when the work ends, in this order."""
@@ -161,7 +170,12 @@ class SqlWork:
     def seal(self, plan: str, *, at: datetime) -> Seal:
         """Seal the plan's record with all that this work has told so far."""
         self._write()
-        return self._record.seal(self.connection, plan, at)
+        if not self._walled:
+            return self._record.seal(self.connection, plan, at)
+        seal_open(self._driver, plan)
+        made = self._record.seal(self.connection, plan, at)
+        seal_open(self._driver, "")
+        return made
 
     def seals(self, plan: str) -> list[Seal]:
         """All seals of a plan, oldest first."""

@@ -2,22 +2,24 @@
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.pool import StaticPool
 
 from bot.app import Bot
 from bot.features import all_commands
 from bot.message import BODY, Message
 from bot.request import Account, Answer, Place, Request
+from domain.visibility import CLOCK_SEES
 from storage import tables
 from storage.engine import open_engine
 from storage.sealing import Sealer
 from storage.store import SqlStore
+from storage.wall import ALL, SEES
 
 HALDEN, ORBIT, THIRD = "demo:halden", "demo:orbit", "demo:third"
 NAMES = {HALDEN: "Halden Medical", ORBIT: "Orbit Devices", THIRD: "Third Ltd"}
@@ -105,12 +107,16 @@ class Stage:
         self.now = moment
 
     def next_due(self) -> datetime | None:
-        return self.bot.store.run(lambda work: work.agenda.next())
+        return self.bot.store.run(lambda work: work.agenda.next(), sees=(CLOCK_SEES,))
+
+    def raw(self) -> AbstractContextManager[Connection]:
+        """The tables themselves, with what is private to either party."""
+        return raw(self.engine)
 
     def posts(self, lane: str) -> list[Message]:
         """Everything queued for a room or person, oldest first."""
         box = tables.outbox
-        with self.engine.begin() as connection:
+        with self.raw() as connection:
             rows = connection.execute(
                 select(box.c.body).where(box.c.lane == lane).order_by(box.c.id)
             )
@@ -131,7 +137,7 @@ class Stage:
 
     def person(self, who: Account) -> str:
         people = tables.person
-        with self.engine.begin() as connection:
+        with self.raw() as connection:
             return str(
                 connection.scalar(
                     select(people.c.id).where(
@@ -150,12 +156,12 @@ class Stage:
         """All rows of a table that are like that."""
         found = tables.meta.tables[table]
         asked = select(found).where(*(found.c[k] == v for k, v in where.items()))
-        with self.engine.begin() as connection:
+        with self.raw() as connection:
             return [dict(row._mapping) for row in connection.execute(asked)]
 
     def facts(self) -> list[str]:
         """The kinds of all facts, in order."""
-        with self.engine.begin() as connection:
+        with self.raw() as connection:
             asked = select(tables.facts.c.kind).order_by(
                 tables.facts.c.at, tables.facts.c.seq
             )
@@ -163,6 +169,15 @@ class Stage:
 
     def close(self) -> None:
         self.bot.store.close()
+
+
+@contextmanager
+def raw(engine: Engine) -> Iterator[Connection]:
+    """The tables as whoever owns them sees them; tests look behind both walls."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"RESET ROLE; SET LOCAL {SEES} TO '{ALL}'"))
+        yield connection
 
 
 @contextmanager
@@ -174,9 +189,14 @@ def a_stage(engine: Engine) -> Iterator[Stage]:
         stage.close()
 
 
+def blank() -> Engine:
+    """An SQLite database in memory without any table: one to be brought back into."""
+    return open_engine("sqlite://", poolclass=StaticPool)
+
+
 def memory() -> Engine:
     """An SQLite database in memory with every table."""
-    engine = open_engine("sqlite://", poolclass=StaticPool)
+    engine = blank()
     tables.meta.create_all(engine)
     return engine
 

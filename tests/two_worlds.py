@@ -138,7 +138,7 @@ class World:
         found = []
         for lane in lanes:
             asked = select(box.c.id, *shown).where(box.c.lane == lane)
-            with self.stage.engine.begin() as connection:
+            with self.stage.raw() as connection:
                 rows = connection.execute(asked.order_by(box.c.id)).all()
             found += [f"{lane} {i} {row[1:]}" for i, row in enumerate(rows)]
         return found

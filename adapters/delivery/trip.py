@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 import anyio
@@ -18,6 +19,7 @@ from adapters.delivery.poison import Poison
 from adapters.delivery.saying import Saying
 from adapters.log import unexpected
 from domain.errors import DomainError
+from domain.visibility import COURIER_SEES
 from storage.store import SqlStore
 from storage.tables import State, outbox
 from storage.work import SqlWork
@@ -62,7 +64,7 @@ class Trips:
         )
 
     async def do(self, job: Callable[[SqlWork], T]) -> T:
-        done: T = await self.aside(self.store.run, job)
+        done: T = await self.aside(partial(self.store.run, job, sees=(COURIER_SEES,)))
         return done
 
     async def _said(self, errand: Errand, began: float) -> Posted | NotSaid:

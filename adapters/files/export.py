@@ -81,6 +81,7 @@ def _exported(work: SqlWork, plan_id: str, person: str, now: datetime) -> Row:
     )
     if plan is None or member is None or not member.active:
         raise NotFound(person)
+    work.see_as(person)
     view = PlanView(work, plan, member.reads)
     _show(work, plan, seal, now)
     return _head(view, member, now) | _window(view) | _proof(work, view)

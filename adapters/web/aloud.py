@@ -1,6 +1,6 @@
 """Words said aloud are kept with what they led to: both, in that order, or neither."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,7 @@ class Aloud:
     rolled_back: bool = False
     fault: DomainError | None = None
 
-    def run(self, job: Callable[[SqlWork], Any]) -> Any:  # noqa: ANN401 - what the job returns
+    def run(self, job: Callable[[SqlWork], Any], *, sees: Iterable[str] = ()) -> Any:  # noqa: ANN401 - what the job returns
         def spoken(work: SqlWork) -> Any:  # noqa: ANN401 - likewise
             self.rolled_back = False
             try:
@@ -41,7 +41,7 @@ class Aloud:
             return answer
 
         try:
-            return self.store.run(spoken)
+            return self.store.run(spoken, sees=sees)
         except DomainError as refusal:
             if not self.rolled_back:
                 self.fault = refusal

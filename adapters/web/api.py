@@ -196,7 +196,10 @@ def _plan_meant(work: SqlWork, person: Person, room: str) -> PlanView | None:
     if len(able) > 1:
         able &= {last_plan(work, person, room)}
     found = work.one(Plan, id=able.pop()) if able else None
-    return PlanView(work, found, mine[found.id].reads) if found else None
+    if found is None:
+        return None
+    work.see_as(person.id)
+    return PlanView(work, found, mine[found.id].reads)
 
 
 def _mentions(view: PlanView) -> list[str]:

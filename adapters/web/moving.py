@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from adapters.clock import MovableClock, sweep_all
 from adapters.web.answers import Refused
 from bot.app import Bot
+from domain.visibility import CLOCK_SEES, COURIER_SEES
 from domain.walltime import instant, wall
 from domain.workdays import Workdays
 from storage.store import SqlStore
@@ -69,7 +70,10 @@ class Mover:
 
     def _next(self, moment: datetime) -> datetime | None:
         """When the next thing falls due, if that is by *moment*."""
-        found = self.store.run(lambda work: _next_of(work, self.clock.now()))
+        found = self.store.run(
+            lambda work: _next_of(work, self.clock.now()),
+            sees=(CLOCK_SEES, COURIER_SEES),
+        )
         return found if found and found <= moment else None
 
 

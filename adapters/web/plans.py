@@ -41,6 +41,7 @@ def view_of(work: Work, person: Person, key: str) -> PlanView:
     member = work.one(Member, plan=plan.id, person=person.id) if plan else None
     if plan is None or member is None or not member.active:
         raise missing()
+    work.see_as(person.id)
     return PlanView(work, plan, member.reads)
 
 

@@ -75,6 +75,7 @@ def _brought(  # noqa: PLR0913, PLR0917 - as above
     member.require(May.WORK)
     if plan.status is Status.CLOSED:
         raise ClosedPlan
+    work.see_as(member.person)
     view = PlanView(work, plan, member.side)
     ctx = Telling(now=now, work=work, closed=closed, view=view)
     work.line = uuid4().hex

@@ -69,7 +69,7 @@ class Office:
 
     def said(self, lane: str) -> list[Any]:
         asked = select(said).where(said.c.lane == lane).order_by(said.c.seq)
-        with self.stage.engine.begin() as connection:
+        with self.stage.raw() as connection:
             return list(connection.execute(asked))
 
     def texts(self, lane: str) -> list[str]:
@@ -77,7 +77,7 @@ class Office:
 
     def states(self) -> list[tuple[str, str]]:
         asked = select(outbox.c.state, outbox.c.reason).order_by(outbox.c.id)
-        with self.stage.engine.begin() as connection:
+        with self.stage.raw() as connection:
             return [tuple(row) for row in connection.execute(asked)]
 
     @property

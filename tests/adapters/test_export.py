@@ -27,7 +27,7 @@ from storage import tables
 from storage.engine import open_engine
 from storage.sealing import Sealer, signing_key
 from storage.store import SqlStore
-from tests.storage.conftest import ANN, BOB, NOW, action, add_action, start
+from tests.storage.conftest import ANN, BOB, BOTH, NOW, action, add_action, start
 
 OURS, THEIRS = "our walk-away price", "their margin is thin"
 Data = dict[str, Any]
@@ -39,7 +39,7 @@ def store(database_url):
         open_engine(database_url), sealer=Sealer(key=signing_key("s" * 32))
     )
     store.run(start)
-    store.run(filled)
+    store.run(filled, sees=BOTH)
     store.run(lambda work: work.seal("p", at=NOW))
     store.run(lambda work: work.record(action(work).claim_done(by=ANN, at=NOW)))
     store.run(see)
@@ -115,8 +115,8 @@ def test_nothing_of_the_other_party_is_in_an_export(store, reader, secret):
     whole = json.dumps(export_plan(store, "P", reader, at=NOW))
     other = Audience.SUPPLIER if reader == "ann" else Audience.CUSTOMER
 
-    private = store.run(lambda work: work.log("p", other))
-    opening = store.run(lambda work: work.openings("p", other))[-1]
+    private = store.run(lambda work: work.log("p", other), sees=BOTH)
+    opening = store.run(lambda work: work.openings("p", other), sees=BOTH)[-1]
     assert secret not in whole
     assert not [line for line in private if line["hash"] in whole]
     assert opening.salt not in whole

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from tests.cast import Stage, a_stage, drafted, memory, signed
+from tests.cast import Stage, a_stage, blank, drafted, memory, signed
 from tests.frozen import freeze, thaw
 
 
@@ -17,7 +17,7 @@ def _kept(world: str) -> bytes:
 
 
 def _stage(world: str) -> Iterator[Stage]:
-    with a_stage(memory()) as stage:
+    with a_stage(blank()) as stage:
         thaw(stage, _kept(world))
         yield stage
 

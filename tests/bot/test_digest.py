@@ -57,7 +57,7 @@ def sent(stage: Stage, who) -> list[tuple[datetime, Message]]:
     """The digests of *who*, each with the moment it was queued."""
     box = tables.outbox
     asked = select(box.c.at, box.c.body).where(box.c.lane == f"@{stage.person(who)}")
-    with stage.engine.begin() as connection:
+    with stage.raw() as connection:
         rows = connection.execute(asked.order_by(box.c.id)).all()
     found = [(row.at, BODY.validate_json(row.body)) for row in rows]
     return [(at, said) for at, said in found if said.title.startswith("Your day")]
@@ -277,7 +277,7 @@ def test_a_milestone_nobody_agreed_is_not_nagged_about(draft: Stage):
 
 def test_an_action_without_an_owner_is_listed_and_causes_nothing(stage: Stage):
     stage.does(BOB, "action add Train the staff")
-    with stage.engine.begin() as connection:
+    with stage.raw() as connection:
         connection.execute(update(tables.actions).values(owner=None))
     stage.does(ANN, "action add Order parts due 2026-11-27")
 
@@ -525,7 +525,7 @@ def _now_speaks_for_the_supplier(stage: Stage, who, *, plan: str) -> None:
         members.c.plan == stage.row("plan", key=plan)["id"],
         members.c.person == stage.person(who),
     )
-    with stage.engine.begin() as connection:
+    with stage.raw() as connection:
         connection.execute(update(members).where(*where).values(side=Side.SUPPLIER))
 
 
@@ -588,7 +588,7 @@ def test_an_outage_that_ends_at_night_is_told_of_in_the_morning(stage: Stage):
 def test_every_person_has_one_next_digest(stage: Stage):
     jump(stage, utc("2026-12-24 12:00"))
 
-    with stage.engine.begin() as connection:
+    with stage.raw() as connection:
         due = tables.due
         rows = connection.execute(select(due.c.at).where(due.c.kind == Kind.DIGEST))
         assert set(rows.scalars()) == {utc("2026-12-25 09:00")}

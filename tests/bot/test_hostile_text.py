@@ -219,7 +219,7 @@ def _longest(parameter: Parameter) -> int:
 def _posts(stage: Stage, after: int = 0) -> list[str]:
     """What was queued for rooms and people, as they will read it."""
     box = tables.outbox
-    with stage.engine.begin() as connection:
+    with stage.raw() as connection:
         asked = select(box.c.lane, box.c.body).order_by(box.c.id).offset(after)
         queued = connection.execute(asked).all()
     return [f"{lane}: {BODY.validate_json(body).twin}" for lane, body in queued]

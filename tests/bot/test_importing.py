@@ -52,7 +52,7 @@ def one(stage, **cells):
 
 def everything(stage):
     """Every row of every table, the record and the queue included."""
-    with stage.engine.begin() as connection:
+    with stage.raw() as connection:
         return {
             name: list(map(dict, connection.execute(table.select()).mappings()))
             for name, table in tables.meta.tables.items()

@@ -35,7 +35,7 @@ def tell(stage: Stage, *people, critical: bool = False) -> None:
 def goes_out(stage: Stage, who) -> datetime:
     box = tables.outbox
     asked = select(box.c.not_before).where(box.c.lane == f"@{stage.person(who)}")
-    with stage.engine.begin() as connection:
+    with stage.raw() as connection:
         return connection.scalars(asked.order_by(box.c.id.desc())).first()
 
 

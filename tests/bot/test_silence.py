@@ -24,14 +24,14 @@ def closed_at(stage: Stage) -> datetime | None:
     """When the record says that nobody objected."""
     facts = tables.facts
     asked = select(facts.c.at).where(facts.c.kind == "ActionNotObjected")
-    with stage.engine.begin() as connection:
+    with stage.raw() as connection:
         return connection.scalar(asked)
 
 
 def clocks(stage: Stage) -> int:
     due = tables.due
     asked = select(due.c.key).where(due.c.kind == Kind.SILENCE)
-    with stage.engine.begin() as connection:
+    with stage.raw() as connection:
         return len(connection.execute(asked).all())
 
 

@@ -11,12 +11,13 @@ from domain.action_fact import ActionAdded
 from domain.member import Member, Role
 from domain.person import Person
 from domain.plan import Plan, PlanStarted
-from domain.visibility import Audience, Side
+from domain.visibility import Audience, Side, private_to, rows_of
 from storage.engine import open_engine
 from storage.store import SqlStore
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 ANN = Member(plan="p", person="ann", side=Side.CUSTOMER, role=Role.LEAD)
+BOTH = tuple(rows_of("p", private_to(side)) for side in Side)  # what a test may see
 BOB = Member(plan="p", person="bob", side=Side.SUPPLIER, role=Role.LEAD)
 
 

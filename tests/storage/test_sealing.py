@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from domain.visibility import Audience, Side, private_to
 from storage.canonical import canonical
 from storage.sealing import NOTHING, Head, Sealer, signing_key
-from tests.storage.conftest import ANN, BOB, NOW, action, add_action
+from tests.storage.conftest import ANN, BOB, BOTH, NOW, action, add_action
 
 SECRET = "a secret of thirty-two characters"
 EMPTY = dict.fromkeys(Audience, Head())
@@ -92,11 +92,13 @@ def test_seals_are_numbered_and_each_names_the_one_before(planned):
 
 
 def test_each_party_can_open_its_own_head_in_the_anchor(planned):
-    planned.run(private)
+    planned.run(private, sees=BOTH)
     seal = planned.run(lambda work: work.seal("p", at=NOW))
-    (told,) = planned.run(lambda work: work.log("p", Audience.SUPPLIER))
+    (told,) = planned.run(lambda work: work.log("p", Audience.SUPPLIER), sees=BOTH)
 
-    (opening,) = planned.run(lambda work: work.openings("p", Audience.SUPPLIER))
+    (opening,) = planned.run(
+        lambda work: work.openings("p", Audience.SUPPLIER), sees=BOTH
+    )
     own = sha256(bytes.fromhex(opening.salt) + f"1:{told['hash']}".encode())
     anchor = sha256((opening.beside + own.hexdigest()).encode()).hexdigest()
     assert json.loads(seal.body)["anchor"] == anchor

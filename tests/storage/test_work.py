@@ -13,7 +13,7 @@ from domain.person import Person
 from domain.visibility import Audience
 from storage.faults import Stale
 from storage.told import UnrecordedChange
-from tests.storage.conftest import ANN, NOW, action, add_action
+from tests.storage.conftest import ANN, BOTH, NOW, action, add_action
 
 
 def test_what_was_written_is_read_again(planned):
@@ -103,7 +103,8 @@ def test_numbers_count_for_each_party_by_themselves(planned):
     audiences = (Audience.JOINT, Audience.CUSTOMER, Audience.JOINT, Audience.SUPPLIER)
 
     numbers = planned.run(
-        lambda work: [work.number("p", audience, "A") for audience in audiences]
+        lambda work: [work.number("p", audience, "A") for audience in audiences],
+        sees=BOTH,
     )
 
     assert numbers == [1, 1, 2, 1]
@@ -271,10 +272,12 @@ def test_a_thing_is_read_once_and_stays_itself(planned):
 
 
 def test_a_private_fact_stays_in_its_own_log(planned):
-    planned.run(lambda work: add_action(work, "Our fallback", Audience.CUSTOMER))
+    planned.run(
+        lambda work: add_action(work, "Our fallback", Audience.CUSTOMER), sees=BOTH
+    )
 
     told = planned.run(
-        lambda work: work.facts("p", (Audience.JOINT, Audience.SUPPLIER))
+        lambda work: work.facts("p", (Audience.JOINT, Audience.SUPPLIER)), sees=BOTH
     )
 
     assert [t.fact.kind for t in told] == ["PlanStarted"]
