@@ -54,10 +54,9 @@ def _nearest(said: str, commands: Commands) -> Message:
         return Message(text=told, buttons=(Button("Help", "help"),))
     words = sorted({w for name in commands.all for w in (name, *name.split())} - {""})
     near = process.extract(said, words, limit=3, score_cutoff=NEAR)
+    none = f"There is no help about “{said[:60]}”."
     return Message(
-        text=f"There is no help about “{said[:60]}”. Did you mean one of these?"
-        if near
-        else HOW,
+        text=f"{none} {'Did you mean one of these?' if near else HOW}",
         buttons=tuple(Button(f"help {name}", f"help {name}") for name, *_ in near),
     )
 

@@ -20,7 +20,9 @@ commands = Commands()
 ZONES = timedelta(days=2)  # a day may have closed elsewhere that is still to come here
 NOTHING_LATE = "Nothing is late. `waiting` shows who waits for whom."
 NOTHING_LIKE_THAT = "There is nothing like that. `list {plural}` shows them all."
-NONE_YET = 'There are no {plural} yet. Add one: `{noun} add "TITLE"`.'
+NONE_YET = "There are no {plural} yet. Begin one, such as: `{such}`."
+# What begins one of each noun: nobody adds a series, they schedule checkpoints.
+BEGINS = ("{noun} add", "{noun} raise", "checkpoint schedule")
 
 
 @commands("late", may=May.READ, changes=False, examples=("late",))
@@ -55,9 +57,15 @@ def list_(
     found = [item for item in items if passes(item, which, asking)]
     lines = Listing(view, ctx.me, lateness, found).lines(_urgent(found, lateness))
     plural = EVERYTHING if noun == EVERYTHING else NOUNS[noun].PLURAL
-    one = "action" if noun == EVERYTHING else noun
-    empty = (NOTHING_LIKE_THAT if which else NONE_YET).format(plural=plural, noun=one)
+    such = _such(ctx, "action" if noun == EVERYTHING else noun)
+    empty = (NOTHING_LIKE_THAT if which else NONE_YET).format(plural=plural, such=such)
     return _answer(ctx, " ".join(("list", plural, *which)), lines, page, empty)
+
+
+def _such(ctx: Context, noun: str) -> str:
+    """A line that begins one."""
+    named = (name.format(noun=noun) for name in BEGINS)
+    return next(ctx.commands.all[n].examples[0] for n in named if n in ctx.commands.all)
 
 
 def _answer(

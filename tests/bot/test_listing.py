@@ -4,8 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.cast import ANN, BOB, CAT, DAN, EVE, OURS, SAM, Stage
+from bot.features import all_commands
+from bot.grammar import read
+from bot.words.list_kinds import NOUNS
+from tests.bot.registry import READING
+from tests.cast import ANN, BOB, CAT, DAN, EVE, OURS, SAM, Stage, a_stage, memory
 
+COMMANDS = all_commands()
 ELSEWHERE = "What is private to your party I show in a direct message."
 
 
@@ -25,7 +30,7 @@ def test_nothing_to_do_says_what_to_do_next(stage: Stage) -> None:
     assert "`action add" in stage.say(DAN, "mine")
     assert "`waiting`" in stage.say(DAN, "late")
     assert "`mine`" in stage.say(DAN, "waiting")
-    assert 'Add one: `action add "TITLE"`' in stage.say(DAN, "list actions")
+    assert "Begin one, such as: `action add" in stage.say(DAN, "list actions")
     assert "`list actions` shows them all" in stage.say(DAN, "list actions late")
 
 
@@ -230,3 +235,13 @@ def test_the_other_party_sees_the_same_with_and_without(
 def test_an_observer_may_read_every_list(stage: Stage) -> None:
     for asked in ("mine", "late", "waiting", "list items", "find x", "history"):
         assert not stage.ask(EVE, asked).refused
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_an_empty_list_says_a_line_that_begins_one(noun: str) -> None:
+    with a_stage(memory()) as stage:
+        stage.does(ANN, 'new "Fewer stops" as customer with "Orbit Devices"')
+        said = stage.say(ANN, f"list {noun}")
+    such = said.partition("such as: `")[2].partition("`")[0]
+    (call,) = read(such, COMMANDS, READING)
+    assert call.command.changes
