@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from adapters.keeping_cli import keeping
-from adapters.stopping import plain
+from adapters.stopping import plain, stop
 
 LOCAL = "127.0.0.1"
 PLATFORMS = "Slack, Teams and mail are off: this version has no adapters for them yet."
@@ -80,20 +80,29 @@ def serve(host: Host = LOCAL, port: Port = 3000) -> None:
 @app.command()
 @plain
 def token(
-    account: Annotated[str, typer.Argument(help="@account, or a mail address.")],
+    account: Annotated[str, typer.Argument(help="@account, or a mail address.")] = "",
     organisation: Annotated[
         str, typer.Option(help="Of somebody new, for whom you vouch: theirs, by name.")
     ] = "",
     name: Annotated[str, typer.Option(help="Of somebody new: as people read it.")] = "",
     mail: Annotated[str, typer.Option(help="Of somebody new: their address.")] = "",
+    operator: Annotated[  # noqa: FBT002 - typer reads a flag so
+        bool, typer.Option("--operator", help="Yours, for /metrics and nothing else.")
+    ] = False,
 ) -> None:
     """Make a token for the REST interface. It is shown once and kept as a hash."""
     from datetime import UTC, datetime
 
+    from adapters.metrics import own_token
     from adapters.newcomer import OnlyForNew, vouched
     from adapters.opened import opened
     from adapters.operator import new_token
 
+    if operator:
+        typer.echo(own_token())
+        return
+    if not account:
+        stop("Say whose token: @account, or --operator for your own.")
     now = datetime.now(UTC)
     if (name or mail) and not organisation:
         raise OnlyForNew

@@ -15,7 +15,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from adapters.clock import Clock
+from adapters.settings import settings
 from adapters.web.answers import CAREFUL, missing
+from domain.errors import DomainError
 from domain.visibility import CLOCK_SEES, COURIER_SEES
 from storage.gauges import Gauges, gauges
 from storage.store import SqlStore
@@ -35,6 +37,17 @@ WAYS: Mapping[str, str] = {
 def operator_token(secret: str) -> str:
     """What the operator's monitor shows: the same each time from the same secret."""
     return hmac.new(secret.encode(), b"jointly operator 1", sha256).hexdigest()
+
+
+class NoSecret(DomainError):
+    """JOINTLY_SECRET_KEY is not set, so there is no token for you. Set it, or ask /metrics on the machine itself."""  # noqa: E501 - one sentence people read
+
+
+def own_token() -> str:
+    """The operator's, from the newest secret of this process's settings."""
+    for secret in settings().secrets:
+        return operator_token(secret)
+    raise NoSecret
 
 
 class Metrics:

@@ -1,6 +1,7 @@
 """What a monitor may ask, and that nobody else may."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -9,6 +10,7 @@ from adapters.main import served
 from adapters.metrics import FORWARDED, operator_token
 from storage.engine import open_engine
 from storage.sealing import Sealer
+from tests.adapters.command import jointly, refused
 from tests.cast import BOB, a_stage, signed
 
 SECRET = "a secret of thirty-two characters"
@@ -76,3 +78,17 @@ def test_metrics_are_read_from_elsewhere_with_the_operators_token(app, secret: s
 def test_metrics_with_a_wrong_token_look_like_nothing_even_here(app):
     bearer = f"Bearer {operator_token('another' * 5)}"
     assert asked(app, HERE, authorization=bearer).status_code == 404
+
+
+def test_operator_is_given_the_token_that_reads_metrics(tmp_path: Path):
+    said = jointly(
+        "token",
+        "--operator",
+        folder=tmp_path,
+        JOINTLY_SECRET_KEY=f"{SECRET},{'o' * 32}",
+    )
+    assert said.stdout.strip() == operator_token(SECRET)
+    assert refused("token", "--operator", folder=tmp_path).startswith(
+        "JOINTLY_SECRET_KEY is not set"
+    )
+    assert refused("token", folder=tmp_path).startswith("Say whose token")
