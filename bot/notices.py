@@ -18,7 +18,7 @@ def posts(ctx: Telling) -> Iterator[Post]:
     told = {(notice.to, notice.message) for notice in ctx.notices}
     for notice in ctx.notices:
         person = _person(ctx, notice.to)
-        hears = _hears(ctx, person)
+        hears = _hears(ctx, person, notice)
         if hears is person:
             yield _post(ctx, notice, person, notice.message)
         elif (hears.id, notice.message) not in told:
@@ -32,8 +32,10 @@ def _person(ctx: Telling, id_: str) -> Person:
     return found
 
 
-def _hears(ctx: Telling, person: Person) -> Person:
-    return stand_in(person, ctx.view, ctx.work, ctx.now) if ctx.view else person
+def _hears(ctx: Telling, person: Person, notice: Notice) -> Person:
+    if ctx.view is None:
+        return person
+    return stand_in(person, ctx.view, ctx.now, notice.audience)
 
 
 def _for(person: Person, message: Message) -> Message:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import reciprocity
-from bot.cover import covered_by
+from bot.cover import absent_for
 from bot.dates import say_day
 from bot.day import lines
 from bot.day.line import HEADINGS, Line
@@ -24,16 +24,13 @@ from domain.visibility import Side
 
 def days_of(ctx: Telling, person: Person, *, since: datetime) -> Iterator[PlanDay]:
     """Their day in each plan, each followed by the days of those they cover for."""
-    absent = covered_by(person, ctx.work, ctx.now)
     for member in ctx.work.some(Member, person=person.id, standing=Standing.ACTIVE):
         plan = ctx.work.one(Plan, id=member.plan)
         if plan and plan.status is not Status.CLOSED:
             own = _day(ctx, person, plan, member, since=since)
             yield own
-            places = (own.view.member(other.id) for other in absent)
-            for place in places:
-                if place and place.active and place.side is member.side:
-                    yield replace(own, member=place)
+            for other in absent_for(person, member, own.view, ctx.work, ctx.now):
+                yield replace(own, member=other)
 
 
 def lines_of(days: Iterable[PlanDay]) -> list[Line]:

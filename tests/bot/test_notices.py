@@ -102,12 +102,20 @@ def test_a_cover_who_hears_it_anyway_hears_it_once(stage: Stage):
     ]
 
 
-def test_without_a_cover_it_waits_for_the_absent(stage: Stage):
+def test_without_a_cover_a_lead_hears_it(stage: Stage):
     stage.does(DAN, "away from 2026-11-23 to 2026-11-25", None)
 
     tell(stage, DAN)
 
-    assert stage.heard_by(DAN)[-1] == "Something is up."
+    assert stage.heard_by(BOB)[-1] == "For Dan, who is away: Something is up."
+
+
+def test_where_nobody_else_is_there_it_waits_for_the_absent(stage: Stage):
+    stage.does(BOB, "away from 2026-11-23 to 2026-11-25", None)
+
+    tell(stage, BOB)
+
+    assert stage.heard_by(BOB)[-1] == "Something is up."
 
 
 def test_a_cover_who_left_the_plan_hears_nothing(stage: Stage):
@@ -116,5 +124,5 @@ def test_a_cover_who_left_the_plan_hears_nothing(stage: Stage):
 
     tell(stage, CAT)
 
-    assert stage.heard_by(CAT)[-1] == "Something is up."
+    assert stage.heard_by(ANN)[-1] == "For Cat, who is away: Something is up."
     assert not any("is up" in said for said in stage.heard_by(OLA))

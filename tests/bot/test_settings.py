@@ -51,7 +51,7 @@ def person(stage: Stage, who) -> dict:
             "away 21 Dec to 2 Jan cover @cat",
             "Away from Mon 21 Dec 2026 to Sat 2 Jan 2027. Cat gets your lines of RDD.",
         ),
-        ("away off", "You are not away. Your digest comes to you again."),
+        ("away off", "You are not away, and no absence was planned."),
     ],
 )
 def test_a_setting_is_said_back(stage: Stage, words, said):
