@@ -1,17 +1,17 @@
 """From facts to the rooms that may hear them, and from notices to people."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Any
 
 from bot import cards, notices, plan_rooms
 from bot.cards.asking import ASKS
 from bot.context import Context
-from bot.dates import say_day, say_moment
 from bot.message import BODY, Message
 from bot.plan_text import alters
 from bot.telling import Telling
+from bot.values import shown
 from bot.window import PlanView
+from domain.change import Change
 from domain.fact import CLOCK, Fact
 from domain.post import Post
 from domain.room import PlanRoom
@@ -31,7 +31,7 @@ def settle(ctx: Telling) -> None:
 def sentence(fact: Fact, view: PlanView, *, title: str = "") -> str:
     """The line people read about a fact: its docstring, filled in."""
     template = " ".join((type(fact).__doc__ or "").split("\n\n")[0].split())
-    words = {name: _said(name, pair[1], view) for name, pair in fact.changes.items()}
+    words = {name: shown(name, pair[1], view) for name, pair in fact.changes.items()}
     member = view.member(fact.ref) if "{member" in template else None
     return template.format_map(
         _Words(
@@ -63,29 +63,9 @@ def stranger(ctx: Context) -> None:
             ctx.tell(lead.person, Message(text=text))
 
 
-DAYS = frozenset({"due", "asked_due", "hands_on"})
-
-
 class _Words(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return ""
-
-
-def _said(name: str, value: object, view: PlanView) -> str:
-    if value is None or value == "":
-        return "none"
-    if name in {"owner", "acceptor", "done_by", "hands_to"}:
-        return view.name(str(value))
-    if name == "attended":
-        people = str(value).split()
-        names = view.names(people)
-        return ", ".join(names[person] for person in people)
-    if name in DAYS:
-        return say_day(date.fromisoformat(str(value)))
-    if name == "starts":
-        zone = view.plan_row.zone
-        return f"{say_moment(datetime.fromisoformat(str(value)), zone)} ({zone})"
-    return str(value)
 
 
 def _who(fact: Fact, view: PlanView) -> str:
@@ -126,11 +106,15 @@ def _cards(
     ctx: Telling, room: PlanRoom, facts: list[Fact], view: PlanView
 ) -> Iterator[Post]:
     """Each touched item's card; after a summary only cards that stand already."""
-    items = (view.known(ref) for ref in dict.fromkeys(fact.ref for fact in facts))
+    touched = dict.fromkeys(fact.ref for fact in facts)
+    items = [item for item in map(view.known, touched) if item]
     for item in items:
-        if item:
-            card = cards.card(item, view)
-            yield _post(room, card, card=item.ref, standing_only=bool(ctx.summary))
+        card = cards.card(item, view)
+        yield _post(room, card, card=item.ref, standing_only=bool(ctx.summary))
+    for about in (view.known(i.about) for i in items if isinstance(i, Change)):
+        if about and about.ref not in touched:  # it says which changes wait for it
+            card = cards.card(about, view)
+            yield _post(room, card, card=about.ref, standing_only=True)
 
 
 def _post(room: PlanRoom, message: Message, **where: Any) -> Post:  # noqa: ANN401 - a post's own fields

@@ -9,6 +9,7 @@ from bot.message import Message
 from bot.naming import private_name
 from bot.request import Request
 from bot.telling import Telling
+from bot.words.reading import Reading
 from bot.words.refs import Ref
 from domain.errors import DomainError, NotAllowed
 from domain.fact import Fact
@@ -38,6 +39,7 @@ class Context(Telling):
     commands: Commands
     member: Member | None = None
     places: tuple[tuple[Plan, Member], ...] = ()
+    reading: Reading | None = None
     answer: Message = field(default_factory=Message)
     refused: bool = False
     refs: tuple[str, ...] = ()

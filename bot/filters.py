@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.late import Lateness
 from bot.words.people_kinds import RESOLVED
-from domain import action, checkpoint_status, decision, milestone, objective
+from domain import action, change, checkpoint_status, decision, milestone, objective
 from domain.action import Action
 from domain.baseline import Agreed
 from domain.item import Item
@@ -33,6 +33,7 @@ DONE = frozenset(
         objective.Status.CLAIMED,
         objective.Status.MET,
         decision.Status.AGREED,
+        change.Status.SIGNED,
     }
 )
 WAITING = frozenset(
@@ -42,6 +43,7 @@ WAITING = frozenset(
         milestone.Status.CLAIMED,
         objective.Status.CLAIMED,
         decision.Status.PROPOSED,
+        change.Status.WAITING,
     }
 )
 Test = Callable[[Item, Asking], bool]

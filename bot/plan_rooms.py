@@ -9,6 +9,7 @@ from bot.telling import Telling
 from bot.window import KINDS
 from domain.action_fact import ActionAdded
 from domain.baseline import BaselineItem
+from domain.change import Change
 from domain.checkpoint import Checkpoint
 from domain.fact import Fact
 from domain.member import Role
@@ -72,7 +73,7 @@ def _shown(fact: Fact) -> bool:
         return False
     kind = KINDS.get(fact.ref.partition("-")[0])
     first = fact.ref == "A-1" and isinstance(fact, ActionAdded)
-    return first or kind is None or issubclass(kind, BaselineItem | Checkpoint)
+    return first or kind is None or issubclass(kind, BaselineItem | Change | Checkpoint)
 
 
 def _ask(ctx: Telling, rooms: list[PlanRoom]) -> None:

@@ -60,7 +60,7 @@ class Text:
             else Button("Read on", f"{line} page {number + 1}", style="primary")
         )
         of = "" if len(pages) == 1 else f" (page {number} of {len(pages)})"
-        answers = plan.closing_side or plan.signature(party.side.other)
+        answers = plan.signature(party.side.other)
         decline = (Button("Decline…", f"{plan.key} decline"),) if answers else ()
         return replace(
             self.message,
@@ -68,12 +68,6 @@ class Text:
             sections=pages[number - 1],
             buttons=(button, *decline),
         )
-
-
-def text_for(ctx: Telling, side: Side) -> Text:
-    """What *side* is asked to sign: the plan, or its closing."""
-    closing = ctx.plan.plan_row.closing_for(side)
-    return closing_text(ctx) if closing else plan_text(ctx)
 
 
 def plan_text(ctx: Telling) -> Text:
@@ -91,22 +85,6 @@ def plan_text(ctx: Telling) -> Text:
             text=text,
             details=(*_parties(ctx), *_contract(plan)),
             sections=sections,
-        )
-    )
-
-
-def closing_text(ctx: Telling) -> Text:
-    plan = ctx.plan.plan_row
-    asks = ctx.plan.party(plan.closing_side).name if plan.closing_side else ""
-    text = (
-        f"{asks} asks to close this plan: {plan.closing_why}. When you sign, it is"
-        f" closed for both parties and its record stays. {NOT_THE_CONTRACT}"
-    )
-    return Text(
-        Message(
-            title=f"Close {plan.key} {plan.title}",
-            text=text,
-            details=(*_parties(ctx), *_contract(plan)),
         )
     )
 

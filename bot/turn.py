@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import cast
 
-from bot import announce, answers, cards, here, identity, meant
+from bot import announce, answers, cards, held, here, identity, meant
 from bot.command import Commands
 from bot.context import Context
 from bot.grammar import Call, plan_key, read
@@ -71,7 +71,8 @@ class Turn:
         key, text = plan_key(self.request.text, frozenset(p.key for p in plans))
         plan = self._choose(plans, key)
         ctx = self._context(plan)
-        calls = self._read(ctx, text, self._reading(ctx, key or ""))
+        ctx.reading = self._reading(ctx, key or "")
+        calls = self._read(ctx, text, ctx.reading)
         if self._across(key, calls):
             plan, ctx = None, replace(ctx, view=None, member=None, places=self._places)
         elif plan is None and any(call.command.plan for call in calls):
@@ -185,7 +186,7 @@ class Turn:
         self._fresh(ctx, call)
         if call.ref:
             ctx.refs = (*ctx.refs, str(call.ref))
-        return command.handler(ctx, **call.args)
+        return held.run(ctx, call) if ctx.view else command.handler(ctx, **call.args)
 
     def _fresh(self, ctx: Context, call: Call) -> None:
         """A stale button answers with the card as it is now; nothing runs."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.window import PlanView
-from domain import action, decision, milestone, objective
+from domain import action, change, decision, milestone, objective
 from domain.action import Action
 from domain.baseline import Agreed
+from domain.change import Change
 from domain.checkpoint import AHEAD, Checkpoint
 from domain.checkpoint import Status as CheckpointStatus
 from domain.decision import Decision
@@ -15,12 +16,13 @@ from domain.item import Item
 from domain.member import May, Member
 from domain.milestone import Milestone
 from domain.objective import Objective
-from domain.plan import ClosureAsked, PlanProposed
+from domain.plan import PlanProposed
 from domain.plan import Status as PlanStatus
 from domain.series import Series
 from domain.visibility import Side
 
 SAYS = {"minutes": "write the minutes"}  # a word that is no verb
+SIGN = "sign"
 
 
 @dataclass(frozen=True)
@@ -53,18 +55,17 @@ def waiting(view: PlanView) -> list[Waiting]:
 
 
 def signature_wanted(view: PlanView, member: Member) -> bool:
-    """Whether the plan, or its closing, waits for this lead's signature."""
+    """Whether the plan waits for this lead's signature."""
     plan = view.plan_row
     if not member.may(May.LEAD):
         return False
-    proposed = plan.status is PlanStatus.PROPOSED and not plan.signature(member.side)
-    return proposed or plan.closing_side is member.side.other
+    return plan.status is PlanStatus.PROPOSED and not plan.signature(member.side)
 
 
 def signature_asked(view: PlanView) -> datetime:
-    """Since when the plan, or its closing, waits for the other party's signature."""
+    """Since when the plan waits for the other party's signature."""
     told = [found.fact for found in view.facts(ref=view.plan_row.ref)]
-    asked = [fact.at for fact in told if isinstance(fact, PlanProposed | ClosureAsked)]
+    asked = [fact.at for fact in told if isinstance(fact, PlanProposed)]
     return max(asked, default=view.plan_row.created_at)
 
 
@@ -73,6 +74,7 @@ def _all(view: PlanView) -> Iterator[Waiting]:
     yield from _claimed(view)
     yield from _proposed(view)
     yield from _met(view)
+    yield from _to_sign(view)
 
 
 def _done(view: PlanView) -> Iterator[Waiting]:
@@ -112,3 +114,9 @@ def _met(view: PlanView) -> Iterator[Waiting]:
             chair = view.member(met.chair) if met.chair else None
             for side in (chair.side,) if chair else Side:
                 yield Waiting(met, side, "minutes", met.asked_at, met.chair)
+
+
+def _to_sign(view: PlanView) -> Iterator[Waiting]:
+    for asked in view.all(Change, status=change.Status.WAITING):
+        if side := asked.waits_for:
+            yield Waiting(asked, side, SIGN, asked.created_at)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, overload
 from bot.ports import Told, Work
 from bot.words.refs import Ref, ref_of
 from domain.action import Action
+from domain.change import Change
 from domain.checkpoint import Checkpoint
 from domain.decision import Decision
 from domain.due import Due, Kind
@@ -28,7 +29,16 @@ I = TypeVar("I", bound=Item)  # noqa: E741 - an item
 
 KINDS: Mapping[str, type[Item]] = {
     kind.PREFIX: kind
-    for kind in (Objective, Action, Milestone, Series, Checkpoint, Issue, Decision)
+    for kind in (
+        Objective,
+        Action,
+        Milestone,
+        Series,
+        Checkpoint,
+        Issue,
+        Decision,
+        Change,
+    )
 }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from domain.consent import require_both
 from domain.errors import DomainError, NotAllowed, Said
 from domain.fact import Fact
 from domain.item import Item
@@ -71,13 +72,6 @@ class NotProposed(DomainError):
         self.stands = STANDS[agreed]
 
 
-class InTheBaseline(DomainError):
-    """{ref} is in the signed baseline. Altering it needs a change request that the other party's lead signs; change requests are not here yet, so nothing was changed."""  # noqa: E501 - one sentence people read
-
-    def __init__(self, ref: str) -> None:
-        self.ref = ref
-
-
 class NotAgreedYet(DomainError):
     """{ref} is {agreed}: nothing is claimed of it before both parties agreed it."""
 
@@ -121,13 +115,16 @@ class BaselineItem(Item):
         declined = self.agreed is Agreed.DECLINED
         return str(self.agreed) if declined else super().state
 
-    def guard(self, by: Member) -> None:
-        """Refuse to alter what both signed, what was declined, what others propose."""
+    def guard(self, by: Member, **after: object) -> None:
+        """Refuse to alter what both signed, what was declined, what others propose.
+
+        *after* are the values it is to have, which a change request then holds.
+        """
         by.require(May.LEAD)
         if self.audience.private:
             return
         if self.agreed is Agreed.AGREED:
-            raise InTheBaseline(self.ref)
+            require_both(self, by, **after)
         if self.agreed is Agreed.DECLINED:
             raise Said(f"{self.ref} was declined. Add it anew, as it should be.")
         if self.agreed is Agreed.PROPOSED and by.side is not self.proposed_by:

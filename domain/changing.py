@@ -1,13 +1,12 @@
 """A thing of a plan whose every change returns the fact that tells it."""
 
-from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from domain.errors import Nothing
-from domain.fact import CLOCK, Fact, Value
+from domain.fact import CLOCK, Changes, Fact, Value
 from domain.visibility import Audience, Side
 
 F = TypeVar("F", bound=Fact)
@@ -53,6 +52,18 @@ class Changing:
         """Who may read the facts of this."""
         return Audience.JOINT
 
+    def kept(self, field: str) -> Value:
+        """A field's value as the record keeps it."""
+        return plain(getattr(self, field))
+
+    def would(self, **after: object) -> Changes:
+        """What setting these fields would change: each value before and after."""
+        return {
+            name: (plain(getattr(self, name)), plain(value))
+            for name, value in after.items()
+            if getattr(self, name) != value
+        }
+
     def change(
         self,
         kind: type[F],
@@ -63,11 +74,7 @@ class Changing:
         **after: Any,  # noqa: ANN401 - any typed field may change
     ) -> F:
         """Set the fields in *after*; return the fact. *by* None is the clock."""
-        changes = {
-            name: (plain(getattr(self, name)), plain(value))
-            for name, value in after.items()
-            if getattr(self, name) != value
-        }
+        changes = self.would(**after)
         if after and not changes:
             raise Nothing(self.ref)
         for name, value in after.items():
@@ -81,7 +88,7 @@ class Changing:
         by: Speaker | None,
         at: datetime,
         note: str = "",
-        changes: Mapping[str, tuple[Value, Value]] | None = None,
+        changes: Changes | None = None,
     ) -> F:
         """The fact *kind* about this thing."""
         return kind(

@@ -16,6 +16,7 @@ class Item(Changing):
     PREFIX: ClassVar[str]
     PLURAL: ClassVar[str]
     BASELINE: ClassVar[bool] = False
+    TAKEN_BACK: ClassVar[str] = "cancelled"  # what `undo` makes of one just added
 
     plan: str
     number: int

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.changing import Changing
 from domain.errors import NotAllowed
-from domain.fact import Fact, Undone
+from domain.fact import Changes, Fact, Undone
 from domain.visibility import Side
 
 
@@ -169,6 +169,10 @@ class Member(Changing):
         if not self.may(permission):
             able = [role for role, granted in GRANTS.items() if permission in granted]
             raise NotAllowed(" or ".join(f"a {role}" for role in able))
+
+    def consented(self, _ref: str, _changes: Changes, /) -> bool:
+        """Whether the other party signed this change; one party's word never does."""
+        return False
 
     def speak_for(self, side: Side, what: str) -> None:
         if self.side is not side:

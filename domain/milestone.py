@@ -121,18 +121,18 @@ class Milestone(BaselineItem):
         return self.change(MilestoneSentBack, by=by, at=at, note=why, **blank)
 
     def move_to(self, due: date, why: str = "", *, by: Member, at: datetime) -> Fact:
-        self.guard(by)
         self._scheduled("its date no longer moves")
+        self.guard(by, due=due)
         return self.change(MilestoneMoved, by=by, at=at, note=why, due=due)
 
     def cancel(self, why: str, *, by: Member, at: datetime) -> Fact:
-        self.guard(by)
         status = move(self.ref, self.status, Status.CANCELLED, MOVES, "cancelled")
+        self.guard(by, status=status)
         return self.change(MilestoneCancelled, by=by, at=at, note=why, status=status)
 
     def rename(self, title: str, *, by: Member, at: datetime) -> Fact:
-        self.guard(by)
         self._scheduled("its title stays as it was")
+        self.guard(by, title=title)
         return self.change(Renamed, by=by, at=at, title=title)
 
     def share(self, joint: str, *, by: Member, at: datetime) -> Fact:

@@ -117,18 +117,18 @@ class Objective(BaselineItem):
         return self.change(ObjectiveSentBack, by=by, at=at, note=why, **self.FRESH)
 
     def cancel(self, why: str, *, by: Member, at: datetime) -> Fact:
-        self.guard(by)
         status = move(self.ref, self.status, Status.CANCELLED, MOVES, "cancelled")
+        self.guard(by, status=status)
         return self.change(ObjectiveCancelled, by=by, at=at, note=why, status=status)
 
     def move_to(self, due: date, why: str = "", *, by: Member, at: datetime) -> Fact:
-        self.guard(by)
         self._open("its date no longer moves")
+        self.guard(by, due=due)
         return self.change(ObjectiveMoved, by=by, at=at, note=why, due=due)
 
     def rename(self, title: str, *, by: Member, at: datetime) -> Fact:
-        self.guard(by)
         self._open("its title stays as it was")
+        self.guard(by, title=title)
         return self.change(Renamed, by=by, at=at, title=title)
 
     def share(self, joint: str, *, by: Member, at: datetime) -> Fact:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
 from domain.changing import Changing, Speaker
+from domain.consent import require_both
 from domain.errors import DomainError
 from domain.fact import Fact
+from domain.member import Member
 from domain.visibility import Side
 
 WEEKDAYS = "mon tue wed thu fri"
@@ -76,6 +79,19 @@ class Party(Changing):
 
     def with_organisation(self, organisation: str) -> str:
         return " ".join(sorted({*self.organisations.split(), organisation}))
+
+    def set_days(
+        self,
+        *,
+        by: Member,
+        at: datetime,
+        binds: bool,
+        **days: Any,  # noqa: ANN401 - its own typed fields
+    ) -> Fact:
+        """Set working days and hours. Where the calendar *binds* both, both sign."""
+        if binds:
+            require_both(self, by, **days)
+        return self.change(CalendarSet, by=by, at=at, **days)
 
     def confirm(
         self, organisation: str, name: str, zone: str, *, by: Speaker, at: datetime

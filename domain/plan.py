@@ -5,8 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.changing import Changing
-from domain.errors import DomainError, Said
+from domain.consent import require_both
+from domain.errors import DomainError
 from domain.fact import Fact
+from domain.ladder import LadderSet
 from domain.lifecycle import Moves, move
 from domain.member import Member
 from domain.visibility import Side
@@ -60,6 +62,7 @@ class PlanDeclined(Fact):
     STANDS = True
 
 
+# Told before there were change requests; older records still say so.
 class ClosureAsked(Fact):
     """{who} asks to close the plan: {note}. It closes when the other party signs."""
 
@@ -76,8 +79,14 @@ class ClosureWithdrawn(Fact):
     STANDS = True
 
 
+class PlanPaused(Fact):
+    """Both parties have signed: the plan is paused. Either resumes it.{and_note}"""
+
+    STANDS = True
+
+
 class PlanClosed(Fact):
-    """{who} signed too. The plan is closed; its record stays."""
+    """Both parties have signed: the plan is closed; its record stays.{and_note}"""
 
     STANDS = True
 
@@ -105,12 +114,15 @@ class NothingProposed(DomainError):
     """Nothing here waits for your party's signature or answer."""
 
 
-class ClosingWaits(DomainError):
-    """Your party asked to close the plan. It waits for the other party's signature."""
-
-
 class OtherText(DomainError):
     """The text has changed since the other party signed it. Decline it with the reason, so that both sign the same text: `decline "why"`."""  # noqa: E501 - one sentence people read
+
+
+class DraftStays(DomainError):
+    """This plan is a draft: nothing was agreed yet, so nothing is {verb}."""
+
+    def __init__(self, verb: str) -> None:
+        self.verb = verb
 
 
 class NotPaused(DomainError):
@@ -162,16 +174,8 @@ class Plan(Changing):
             else self.signed_by_supplier
         )
 
-    def closing_for(self, side: Side) -> bool:
-        """Whether what *side* is asked to sign is the closing of the plan."""
-        return self.closing_side is side.other
-
     def require_signable(self, side: Side) -> None:
         """Refuse where nothing is there for *side* to sign."""
-        if self.closing_side is side:
-            raise ClosingWaits
-        if self.closing_for(side):
-            return
         if not self.drafting:
             raise NotSignable(self.status)
         if self.signature(side):
@@ -179,8 +183,6 @@ class Plan(Changing):
 
     def sign(self, digest: str, *, by: Member, at: datetime) -> Fact:
         """Sign exactly the text whose digest was shown."""
-        if not self.drafting:
-            raise NotSignable(self.status)
         self.require_signable(by.side)
         both = bool(self.signature(by.side.other))
         if both and self.signature(by.side.other) != digest:
@@ -197,15 +199,6 @@ class Plan(Changing):
         return self.change(SignaturesVoided, by=by, at=at, status=Status.DRAFT, **blank)
 
     def decline(self, why: str, *, by: Member, at: datetime) -> Fact:
-        if self.closing_side is by.side.other:
-            return self.change(
-                ClosureDeclined,
-                by=by,
-                at=at,
-                note=why,
-                closing_side=None,
-                closing_why="",
-            )
         if self.status is not Status.PROPOSED or not self.signature(by.side.other):
             raise NothingProposed
         blank = {"signed_by_customer": "", "signed_by_supplier": ""}
@@ -213,31 +206,32 @@ class Plan(Changing):
             PlanDeclined, by=by, at=at, note=why, status=Status.DRAFT, **blank
         )
 
-    def ask_to_close(self, why: str, *, by: Member, at: datetime) -> Fact:
-        if self.closing_side:
-            raise Said("Closing is asked for already; it waits for a signature.")
-        if self.drafting:
-            raise Said("This plan is a draft: nothing was agreed, so nothing closes.")
-        return self.change(
-            ClosureAsked, by=by, at=at, note=why, closing_side=by.side, closing_why=why
-        )
+    def pause(self, why: str, *, by: Member, at: datetime) -> Fact:
+        """Let all clocks stand; both sign it."""
+        status = self._both(Status.PAUSED, "paused", by)
+        return self.change(PlanPaused, by=by, at=at, note=why, status=status)
 
-    def keep_open(self, *, by: Member, at: datetime) -> Fact:
-        """Drop the own party's request to close, while nobody has answered it."""
-        if self.closing_side is not by.side:
-            raise Said("Your request to close the plan was answered; it stays.")
-        return self.change(
-            ClosureWithdrawn, by=by, at=at, closing_side=None, closing_why=""
-        )
+    def close(self, why: str, *, by: Member, at: datetime) -> Fact:
+        """End the plan; both sign it."""
+        status = self._both(Status.CLOSED, "closed", by)
+        more = {"closing_side": by.side, "closing_why": why}
+        return self.change(PlanClosed, by=by, at=at, note=why, status=status, **more)
 
-    def close(self, *, by: Member, at: datetime) -> Fact:
-        if self.closing_side is not by.side.other:
-            raise NothingProposed
-        status = move("The plan", self.status, Status.CLOSED, MOVES, "closed")
-        return self.change(PlanClosed, by=by, at=at, status=status, closing_side=None)
+    def set_ladder(self, ladder: str, note: str, *, by: Member, at: datetime) -> Fact:
+        """Set the days of its tiers; once both signed them, both sign that."""
+        if not self.drafting:
+            require_both(self, by, ladder=ladder)
+        return self.change(LadderSet, by=by, at=at, note=note, ladder=ladder)
 
     def resume(self, *, by: Member, at: datetime) -> Fact:
         if self.status is not Status.PAUSED:
             raise NotPaused(self.status)
         status = move("The plan", self.status, Status.IN_FORCE, MOVES, "resumed")
         return self.change(PlanResumed, by=by, at=at, status=status)
+
+    def _both(self, wanted: Status, verb: str, by: Member) -> Status:
+        if self.drafting:
+            raise DraftStays(verb)
+        status = move("The plan", self.status, wanted, MOVES, verb)
+        require_both(self, by, status=status)
+        return status

@@ -101,12 +101,12 @@ class Series(BaselineItem):
                 return found, moment
 
     def cancel(self, why: str, *, by: Member, at: datetime) -> Fact:
-        self.guard(by)
         status = move(self.ref, self.status, Status.CANCELLED, MOVES, "cancelled")
+        self.guard(by, status=status)
         return self.change(SeriesCancelled, by=by, at=at, note=why, status=status)
 
     def rename(self, title: str, *, by: Member, at: datetime) -> Fact:
-        self.guard(by)
         if self.settled:
             raise Said(f"{self.ref} is {self.status}; its title stays as it was.")
+        self.guard(by, title=title)
         return self.change(Renamed, by=by, at=at, title=title)

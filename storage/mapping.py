@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.sql import Delete
 
 from domain.action import Action
+from domain.change import Change
 from domain.checkpoint import Checkpoint
 from domain.decision import Decision
 from domain.issue import Issue
@@ -43,6 +44,7 @@ Kind = Any  # a class with a table
 TABLES: Mapping[Kind, Table] = {
     Action: tables.actions,
     Checkpoint: tables.checkpoints,
+    Change: tables.changes,
     Decision: tables.decisions,
     Follow: tables.follow,
     Issue: tables.issues,

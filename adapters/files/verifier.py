@@ -23,6 +23,7 @@ JOINT = "joint"  # also the side of an observer, who reads this log alone
 SERIES = {
     "A": "actions",
     "CP": "checkpoints",
+    "CR": "changes",
     "CS": "series",
     "D": "decisions",
     "I": "issues",

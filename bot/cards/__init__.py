@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.cards.action import action_card
+from bot.cards.change import change_card
 from bot.cards.checkpoint import checkpoint_card
 from bot.cards.decision import decision_card
 from bot.cards.issue import issue_card
@@ -13,6 +14,7 @@ from bot.cards.series import series_card
 from bot.message import Message
 from bot.window import PlanView
 from domain.action import Action
+from domain.change import Change
 from domain.checkpoint import Checkpoint
 from domain.decision import Decision
 from domain.issue import Issue
@@ -25,6 +27,7 @@ from domain.series import Series
 CARDS: dict[type[Item], Callable[[Any, PlanView, Member | None], Message]] = {
     Action: action_card,
     Checkpoint: checkpoint_card,
+    Change: change_card,
     Decision: decision_card,
     Issue: issue_card,
     Milestone: milestone_card,

@@ -11,6 +11,7 @@ from bot.paging import Line
 from bot.window import PlanView
 from domain.action import Action, Status
 from domain.baseline import BaselineItem
+from domain.change import Change
 from domain.checkpoint import Checkpoint
 from domain.decision import Decision
 from domain.item import Item
@@ -43,7 +44,7 @@ class Listing:
         fields: Any = vars(item)
         if "owner" in fields:
             yield self._names.get(fields["owner"] or "", "nobody yet")
-        if waits := item.waits_for if isinstance(item, Decision) else None:
+        if waits := item.waits_for if isinstance(item, Change | Decision) else None:
             yield f"waits for the {waits}"
         elif fields["status"] is not Status.OPEN:
             yield item.state

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from bot.cards.change import waits
 from bot.cards.parts import PRIVATE, Tone, agreeing, day, details, press, standing
 from bot.message import Button, Message
 from bot.window import PlanView
@@ -25,6 +26,7 @@ def milestone_card(
         details=details(
             ("Status", _status(milestone)),
             ("Agreement", standing(milestone)),
+            ("Change", waits(view, milestone.ref)),
             ("Due", day(milestone.due)),
             ("Accepts", view.name(milestone.acceptor)),
             ("Evidence", milestone.evidence),

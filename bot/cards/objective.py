@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.cards.change import waits
 from bot.cards.parts import PRIVATE, agreeing, day, details, press, standing
 from bot.message import Button, Message
 from bot.window import PlanView
@@ -19,6 +20,7 @@ def objective_card(
         details=details(
             ("Status", objective.state),
             ("Agreement", standing(objective)),
+            ("Change", waits(view, objective.ref)),
             ("Kind", objective.kind or ""),
             (f"Worth to {customer}", objective.benefit_customer),
             (f"Worth to {supplier}", objective.benefit_supplier),

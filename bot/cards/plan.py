@@ -9,13 +9,15 @@ from bot.cards.series import when
 from bot.gaps import active, gaps, milestones_of, objectives_of
 from bot.message import Button, Detail, Entry, Message, Section
 from bot.window import PlanView
+from domain import change
 from domain.action import LIVE, Action
+from domain.change import Change
 from domain.checkpoint import AHEAD, Checkpoint
 from domain.member import Member, Role
 from domain.milestone import Milestone
 from domain.note import View
 from domain.party import Party
-from domain.plan import NOT_THE_CONTRACT, Plan, Status
+from domain.plan import NOT_THE_CONTRACT, Status
 from domain.visibility import Audience, Side
 
 LONGEST_LABEL = 75  # of a button, on the narrowest platform
@@ -88,7 +90,7 @@ def plan_card(view: PlanView, today: date | None) -> Message:
         )
         + colours(view, today),
         sections=(Section("Still missing", lacks),) if lacks else (),
-        buttons=tuple(_buttons(plan)),
+        buttons=tuple(_buttons(view)),
         tone=TONES.get(plan.status, "plain"),
     )
 
@@ -96,10 +98,6 @@ def plan_card(view: PlanView, today: date | None) -> Message:
 def standing(view: PlanView) -> str:
     """The status in words, with whose word it waits for."""
     plan = view.plan_row
-    if plan.closing_side:
-        asks = view.party(plan.closing_side).name
-        waits = view.party(plan.closing_side.other).name
-        return f"{plan.status}; {asks} asks to close it, {waits} has yet to sign"
     if plan.status is not Status.PROPOSED:
         return str(plan.status)
     signed = next(side for side in Side if plan.signature(side))
@@ -164,15 +162,24 @@ def _counts(view: PlanView, today: date | None) -> str:
     objectives = _several(len(objectives_of(view)), "objective")
     milestones = _several(len(milestones_of(view)), "milestone")
     actions = [_open(view, today)] if today else []
-    return " · ".join((objectives, milestones, *actions))
+    waits = _to_sign(view)
+    asks = [f"{_several(waits, 'change request')} to sign"] if waits else []
+    return " · ".join((objectives, milestones, *actions, *asks))
 
 
 def _several(n: int, noun: str) -> str:
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
-def _buttons(plan: Plan) -> Iterator[Button]:
-    if plan.drafting or plan.closing_side:
+def _to_sign(view: PlanView) -> int:
+    """How many change requests wait for a signature."""
+    asked = view.all(Change, status=change.Status.WAITING)
+    return sum(not found.settled for found in asked)
+
+
+def _buttons(view: PlanView) -> Iterator[Button]:
+    plan = view.plan_row
+    if plan.drafting or _to_sign(view):
         yield Button("Read and sign", f"{plan.key} sign", style="primary")
     yield Button("What waits for me", plan.key)
 

@@ -10,6 +10,7 @@ FEATURES = (
     "away",
     "calendar",
     "checkpoint",
+    "change",
     "decision",
     "find",
     "handing",

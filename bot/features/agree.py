@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot import agreeing, cards, superseding
+from bot import agreeing, cards, held, superseding
 from bot.agreeing import Answerable
 from bot.command import Commands
 from bot.context import Context
@@ -15,6 +15,7 @@ from bot.words.kinds import Refs, Words
 from bot.words.reading import Ask
 from bot.words.refs import Ref
 from domain.baseline import BaselineItem
+from domain.change import Change
 from domain.decision import Decision
 from domain.errors import DomainError
 from domain.issue import Issue
@@ -29,12 +30,26 @@ class NothingToAgree(DomainError):
     """Nothing that was added waits for your party's word."""
 
 
+class SignedInstead(DomainError):
+    """{ref} is a change request: it is read and signed, `{ref} sign`, or rejected, `{ref} reject "why"`."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+
+
 class NotForAgreement(DomainError):
     """{ref} needs no agreement: it is an {noun}. What is done is accepted: `{ref} accept`."""  # noqa: E501 - one sentence people read
 
     def __init__(self, ref: str, noun: str) -> None:
         self.ref = ref
         self.noun = noun
+
+
+class WhichChange(DomainError):
+    """Several change requests wait for your party. Say which one: `{ref} reject "why"`."""  # noqa: E501 - one sentence people read
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
 
 
 class NameThem(DomainError):
@@ -77,6 +92,12 @@ def _signature(ctx: Context) -> list[Answerable]:
 
 def _decline_plan(ctx: Context, why: str) -> Message:
     plan = ctx.plan.plan_row
+    changes = [] if plan.drafting else held.waiting_for(ctx, ctx.me.side)
+    if len(changes) == 1:
+        ctx.record(changes[0].reject(why, by=ctx.me, at=ctx.now))
+        return held.answered(ctx, changes[0])
+    if changes:
+        raise WhichChange(changes[0].ref)
     ctx.record(plan.decline(why, by=ctx.me, at=ctx.now))
     return Message(text=f"Declined: {why}. {plan.key} is {plan.status}.")
 
@@ -91,6 +112,8 @@ def _named(ctx: Context, refs: Sequence[Ref]) -> list[Answerable]:
 
 
 def _answerable(ctx: Context, item: Item) -> Answerable:
+    if isinstance(item, Change):
+        raise SignedInstead(item.ref)
     if not isinstance(item, Issue):
         ctx.me.require(May.LEAD)
     if not isinstance(item, Answerable):

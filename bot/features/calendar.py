@@ -1,5 +1,6 @@
 """The working days of a party: zone, weekdays, hours, holidays, closed days."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,15 +13,11 @@ from bot.message import Detail, Message
 from bot.words.kinds import Holidays, Hours, PartyName, Span, Weekdays, Zone
 from domain.errors import DomainError, NotAllowed
 from domain.member import May
-from domain.party import CalendarSet, Party
+from domain.party import Party
 
 commands = Commands()
 
 LONGEST_CLOSURE = 366  # days in one span
-
-
-class CalendarBinds(DomainError):
-    """The calendars are part of what both signed. Changing one needs a change request that the other party's lead signs; change requests are not here yet, so nothing was changed."""  # noqa: E501 - one sentence people read
 
 
 class StandsSo(DomainError):
@@ -57,7 +54,7 @@ def calendar(
     closed: Span | None = None,
     open_: Span | None = None,
 ) -> Message:
-    """See a party's working days; its lead sets them while the plan is a draft."""
+    """See a party's working days, or set your own; once signed, both sign that."""
     found = ctx.plan.party(party)
     asked = {
         "zone": zone,
@@ -89,13 +86,12 @@ def _set(ctx: Context, party: Party, wanted: dict[str, Any]) -> None:
     ctx.me.require(May.LEAD)
     if party.side is not ctx.me.side:
         raise NotAllowed(f"a lead of the {party.side}")
-    if not ctx.plan.plan_row.drafting:
-        raise CalendarBinds
     if all(getattr(party, name) == value for name, value in wanted.items()):
         raise StandsSo(party.name)
-    ctx.record(party.change(CalendarSet, by=ctx.me, at=ctx.now, **wanted))
     # Refuses holidays that nobody knows, and days on which nobody ever works.
-    calendar_of(party, ctx.closed).next_working(ctx.today)
+    calendar_of(replace(party, **wanted), ctx.closed).next_working(ctx.today)
+    binds = not ctx.plan.plan_row.drafting
+    ctx.record(party.set_days(by=ctx.me, at=ctx.now, binds=binds, **wanted))
     climbing.follow_all(ctx)
 
 

@@ -8,14 +8,12 @@ from bot.command import Commands
 from bot.context import Context
 from bot.message import Entry, Message, Section
 from bot.words.kinds import TierName, Whole, choice
-from domain.baseline import InTheBaseline
 from domain.ladder import (
     STOPS,
     TIMED,
     WINDOW_DAYS,
     WINDOW_HOURS,
     Ladder,
-    LadderSet,
     Severity,
 )
 from domain.member import May, Tier
@@ -49,13 +47,9 @@ def show(ctx: Context) -> Message:
 def set_(ctx: Context, tier: TierName, *, days: Whole, severity: Level) -> Message:
     """Set how many working days a severity stays on a tier; both parties sign it."""
     plan = ctx.plan.plan_row
-    if not plan.drafting:
-        raise InTheBaseline("The ladder")
     ladder = Ladder.read(plan.ladder).with_days(severity, tier, days)
     note = f"{severity} issues stay {_several(days)} on the {tier} tier"
-    ctx.record(
-        plan.change(LadderSet, by=ctx.me, at=ctx.now, note=note, ladder=ladder.text)
-    )
+    ctx.record(plan.set_ladder(ladder.text, note, by=ctx.me, at=ctx.now))
     return show(ctx)
 
 

@@ -80,7 +80,7 @@ def send_back(ctx: Context, ref: Ref, why: Why) -> Message:
 
 @commands("milestone due", may=May.LEAD, examples=("M-1 due 30 Apr",))
 def due(ctx: Context, ref: Ref, on: Due, why: Words = "") -> Message:
-    """Move a milestone that nobody has agreed yet."""
+    """Move a milestone; once both signed, the other party signs that too."""
     milestone = ctx.plan.find(ref, Milestone)
     ctx.record(milestone.move_to(on, why, by=ctx.me, at=ctx.now))
     return card(ctx, milestone)

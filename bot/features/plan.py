@@ -148,15 +148,20 @@ def status(ctx: Context) -> Message:
     return status_card(joint, ctx.me, asked, ctx.today)
 
 
+@commands("pause", may=May.LEAD, examples=("pause the ward is closed until May",))
+def pause(ctx: Context, why: Why) -> Message:
+    """Let the plan rest: it pauses when the other party signs; either resumes it."""
+    ctx.record(ctx.plan.plan_row.pause(why, by=ctx.me, at=ctx.now))
+    return Message(text=f"{ctx.plan.plan_row.key} is paused.", tone="good")
+
+
 @commands("close", may=May.LEAD, examples=("close the contract has ended",))
 def close(ctx: Context, why: Why) -> Message:
     """Ask to close the plan; it closes when the other party signs."""
     if ref := read_ref(tokens(why)):
         raise ClosesThePlan(str(ref[0]))
-    plan = ctx.plan.plan_row
-    ctx.record(plan.ask_to_close(why, by=ctx.me, at=ctx.now))
-    theirs = ctx.plan.party(ctx.me.side.other).name
-    return Message(text=f"{plan.key} closes when {theirs} signs.", tone="good")
+    ctx.record(ctx.plan.plan_row.close(why, by=ctx.me, at=ctx.now))
+    return Message(text=f"{ctx.plan.plan_row.key} is closed.", tone="good")
 
 
 @commands("resume", may=May.LEAD, examples=("resume",))

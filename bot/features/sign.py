@@ -1,18 +1,24 @@
-"""Signing: read the whole text, then sign it; the plan is in force, or closed."""
+"""Signing: read the whole text, then sign it; the plan is in force."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from bot import held
 from bot.cards.asking import asking_card
+from bot.cards.listed import Listing
 from bot.command import Commands
 from bot.context import Context
+from bot.late import Lateness
 from bot.message import Button, Message
-from bot.plan_text import Text, listed, offered, text_for
+from bot.paging import paged
+from bot.plan_text import Text, listed, offered, plan_text
 from bot.reviews import occurring
 from bot.sealing import ask_seal
 from bot.window import KINDS
 from bot.words.kinds import Code, Whole
 from bot.words.reading import Ask
 from domain.baseline import BaselineItem
+from domain.change import Change
 from domain.errors import DomainError
 from domain.member import May
 from domain.plan import NOT_THE_CONTRACT
@@ -20,6 +26,8 @@ from domain.series import Series
 from domain.visibility import Side
 
 commands = Commands()
+
+SIGN = "Each is read and signed by itself"
 
 
 class NobodyToSign(DomainError):
@@ -33,15 +41,28 @@ class NobodyToSign(DomainError):
 def sign(ctx: Context, digest: Code = "", *, page: Whole | None = None) -> Message:
     """Read the whole plan and sign it for your party."""
     plan, side = ctx.plan.plan_row, ctx.me.side
+    if not plan.drafting and (changes := held.waiting_for(ctx, side)):
+        ctx.refused = True
+        return _changes(ctx, changes)
     plan.require_signable(side)
     _require_both_leads(ctx)
-    text = text_for(ctx, side)
+    text = plan_text(ctx)
     if digest and digest != text.digest:
         raise _changed(plan.key)
     if not digest or page:
         ctx.refused = True
         return text.page(page or 1, plan, ctx.plan.party(side))
-    return _close(ctx) if plan.closing_for(side) else _sign(ctx, text)
+    return _sign(ctx, text)
+
+
+def _changes(ctx: Context, changes: Sequence[Change]) -> Message:
+    """After both have signed, what there is to sign are change requests."""
+    if len(changes) == 1:
+        return held.to_sign(ctx, changes[0])
+    listing = Listing(ctx.plan, ctx.me, Lateness(ctx, ctx.me.side), changes)
+    key = ctx.plan.plan_row.key
+    lines = [(SIGN, listing.entry(change)) for change in changes]
+    return paged(f"{key}: sign", lines, page=1, again=f"{key} waiting")
 
 
 def _require_both_leads(ctx: Context) -> None:
@@ -89,15 +110,3 @@ def _in_force(ctx: Context) -> Message:
 def _drafts(ctx: Context) -> list[BaselineItem]:
     kinds = [kind for kind in KINDS.values() if issubclass(kind, BaselineItem)]
     return [item for kind in kinds for item in ctx.plan.all(kind)]
-
-
-def _close(ctx: Context) -> Message:
-    plan = ctx.plan.plan_row
-    ctx.record(plan.close(by=ctx.me, at=ctx.now))
-    ask_seal(ctx, "closed")
-    ours = ctx.plan.party(ctx.me.side).name
-    ctx.summary = Message(
-        text=f"{ctx.speaker.name} signed for {ours}: {plan.key} is closed. Its record"
-        f" stays and can be read and exported. {NOT_THE_CONTRACT}"
-    )
-    return ctx.summary

@@ -18,7 +18,7 @@ from bot.reviews import clock
 from bot.showing import in_full
 from domain.changing import Changing, plain
 from domain.errors import DomainError
-from domain.fact import Fact, Undone, Value
+from domain.fact import CLOCK, Fact, Undone, Value
 from domain.item import Item
 from domain.member import (
     HandOverDropped,
@@ -29,13 +29,11 @@ from domain.member import (
 )
 from domain.note import Linked, Note, Noted, View, ViewGiven
 from domain.party import CalendarSet
-from domain.plan import ClosureAsked
 from domain.room import WayBack
 
 commands = Commands()
 
 WITHIN = timedelta(minutes=10)  # COMMANDS.md "The plan"
-CANCELLED = "cancelled"  # what an added item becomes, whatever its noun
 TAKEN = "Taken back."
 PLANS = frozenset({HandOverPlanned, HandOverDropped})
 # Facts of rows that are no items: what row, and which of its columns names the reader.
@@ -86,8 +84,8 @@ def undo(ctx: Context) -> Message:
     line = last.line
     own = [found.fact for found in told if found.line == line]
     items = items_of(ctx.plan, (fact.ref for fact in own))
-    if any(type(fact) is ClosureAsked for fact in own):
-        return _keep_open(ctx)
+    if any(fact.by not in (ctx.speaker.id, CLOCK) for fact in own):
+        raise ItStands  # done with another's word, as what a signature carried out
     facts = [f for f in own if not f.STANDS and (f.ref in items or _kept(f))]
     if handed := [fact for fact in own if type(fact) in PLANS]:
         _as_planned(ctx, handed[-1])
@@ -110,14 +108,6 @@ def _why_not(ctx: Context, own: Sequence[Fact]) -> DomainError:
     if any(fact.STANDS for fact in own):
         return ItStands()
     return NotByUndo(sentence(own[0], ctx.plan), _helps(own[0]))
-
-
-def _keep_open(ctx: Context) -> Message:
-    """Drop a request to close the plan, while the other party has not answered it."""
-    ctx.me.require(May.LEAD)
-    plan = ctx.plan.plan_row
-    ctx.record(plan.keep_open(by=ctx.me, at=ctx.now))
-    return Message(text=f"{TAKEN} {plan.key} stays {plan.status}.", tone="good")
 
 
 def _as_planned(ctx: Context, fact: Fact) -> None:
@@ -152,8 +142,10 @@ def _last(ctx: Context, told: Sequence[Told]) -> Told | None:
     hidden: set[str] = set()
     if here.shared(ctx):
         hidden = {found.line for found in told if found.fact.audience.private}
+    spoke = {found.line: found.fact.by for found in reversed(told)}
     for found in reversed(told):
-        if found.fact.by == ctx.speaker.id and found.line not in hidden:
+        own = spoke[found.line] == ctx.speaker.id == found.fact.by
+        if own and found.line not in hidden:
             return found
     return None
 
@@ -189,7 +181,7 @@ def _take_back(ctx: Context, item: Item, facts: Sequence[Fact]) -> None:
         before |= {name: pair[0] for name, pair in fact.changes.items()}
     if "title" in before and before["title"] is None:
         gone = {"rule": ""} if before.get("rule", "") is None else {}
-        before = {"status": CANCELLED, **gone}
+        before = {"status": item.TAKEN_BACK, **gone}
     values = _typed(type(item), before)
     ctx.record(_undone(ctx, item, values))
     silence.follow(ctx, item)

@@ -3,7 +3,7 @@
 from storage.tables.checkpoint import checkpoint_series, checkpoints
 from storage.tables.column import ID, Moment, Word, meta
 from storage.tables.issue import issues
-from storage.tables.item import actions, decisions, milestones, objectives
+from storage.tables.item import actions, changes, decisions, milestones, objectives
 from storage.tables.note import follow, notes, snooze, views, way_back
 from storage.tables.people import organisation, person
 from storage.tables.plan import join_code, last_plan, members, party, plans, room
@@ -31,6 +31,7 @@ __all__ = [
     "Word",
     "actions",
     "cards",
+    "changes",
     "checkpoint_series",
     "checkpoints",
     "decisions",

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Column, Date, Index, Integer, String, Table
 from sqlalchemy.schema import SchemaItem
 
-from domain import action, baseline, decision, milestone, objective
+from domain import action, baseline, change, decision, milestone, objective
 from domain.visibility import Audience, Side
 from storage.tables.column import ID, Moment, Word, key, meta, must, of_plan
 
@@ -56,6 +56,19 @@ actions = item(
     Index("ix_action_owner", "owner", "plan", "audience", "status", "due"),
     Index("ix_action_status", "plan", "audience", "status", "due"),
     Index("ix_action_imported", "plan", "imported"),
+)
+
+changes = item(
+    "change",
+    must("about"),
+    must("line"),
+    must("asked"),
+    must("asked_side", Word(Side)),
+    must("why"),
+    must("status", Word(change.Status)),
+    Column("signed_by", ID),
+    must("digest", String(64)),
+    Index("ix_change_status", "plan", "audience", "status"),
 )
 
 objectives = item(

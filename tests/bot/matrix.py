@@ -112,6 +112,7 @@ LED = f"{MEETS} chair {{contributor}}"
 BEGUN = "lead: {ref} start"
 ENDED = "lead: {ref} end"
 AGREED = "their lead: agree {ref}"  # said only where it waits for them: joint things
+ASKED = 'lead: M-1 due 2027-06-30 "late"'
 ALREADY = "their lead: join"
 RAISED = 'lead: issue raise "Pumps fail" severity high owner {lead}{private}'
 SEATED = "lead sponsor contributor"  # the sponsors of the cast hold the tactical tier
@@ -799,7 +800,6 @@ MATRIX = (
         command="ladder set",
         line="ladder set tactical days 4 severity high",
         own="lead",
-        but="in the signed baseline",
     ),
     Row(command="", line="", own=ALL, outside=OUTSIDE),
     Row(command="help", line="help action", own=ALL, outside=OUTSIDE),
@@ -811,13 +811,54 @@ MATRIX = (
         plan="drafted",
         said=("lead? sign",),
     ),
+    # Change requests: a lead asks, the other party's lead answers.
+    Row(command="change", line='change M-1 title to "Live" "late"', own="lead"),
+    Row(command="change", line='change M-1 due to 2027-06-30 "late"', own="lead"),
+    *(
+        Row(command=command, line=line, own="lead", other="lead")
+        for command, line in (
+            ("milestone due", 'M-1 due 2027-06-30 "late"'),
+            ("objective by", "O-1 by 2027-06-30"),
+            ("item title", "M-1 title Live"),
+            ("item cancel", 'M-1 cancel "not needed"'),
+        )
+    ),
     Row(
-        command="sign",
+        command="change sign",
+        line="{button}",
+        own="",
+        other="lead",
+        said=(ASKED, "their lead? {ref} sign"),
+    ),
+    Row(
+        command="change sign",
         line="{button}",
         own="",
         other="lead",
         said=('lead: close "it has ended"', "their lead? sign"),
     ),
+    Row(
+        command="change reject",
+        line='{ref} reject "too late"',
+        own="",
+        other="lead",
+        said=(ASKED,),
+    ),
+    Row(
+        command="decline",
+        line='decline "too late"',
+        own="",
+        other="lead",
+        said=(ASKED,),
+    ),
+    Row(
+        command="change withdraw",
+        line="{ref} withdraw",
+        own="lead",
+        other="",
+        said=(ASKED,),
+    ),
+    Row(command="pause", line='pause "the ward moves"', own="lead"),
     Row(
         command="decline",
         line='decline "not this text"',
@@ -829,6 +870,12 @@ MATRIX = (
     Row(command="close", line='close "it has ended"', own="lead"),
     Row(command="resume", line="resume", own="lead", but="not paused"),
     Row(
+        command="resume",
+        line="resume",
+        own="lead",
+        said=('lead: pause "it moves"', "their lead? sign", "their lead: {button}"),
+    ),
+    Row(
         command="calendar",
         line="calendar {side} days mon-thu",
         own="lead",
@@ -840,7 +887,6 @@ MATRIX = (
         line="calendar {side} days mon-thu",
         own="lead",
         other="",
-        but="part of what both signed",
     ),
     Row(command="calendar", line="calendar {side}", own=ALL, other=ALL, quiet=True),
     Row(

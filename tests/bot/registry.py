@@ -676,6 +676,24 @@ def change(
     return DONE
 
 
+@command("change sign")
+def change_sign(ctx: Context, ref: Ref, digest: Code = "") -> Message:
+    """Sign it."""
+    return DONE
+
+
+@command("change reject")
+def change_reject(ctx: Context, ref: Ref, why: Why) -> Message:
+    """Do not sign it."""
+    return DONE
+
+
+@command("change withdraw")
+def change_withdraw(ctx: Context, ref: Ref) -> Message:
+    """Take it back."""
+    return DONE
+
+
 @command("appetite")
 def appetite(ctx: Context, score: Whole) -> Message:
     """How much risk is bearable."""

@@ -87,11 +87,11 @@ def test_a_look_at_a_calendar_voids_nothing(draft: Stage):
     assert draft.row("plan", key="RDD")["signed_by_customer"] != ""
 
 
-def test_once_signed_it_is_refused_with_what_is_needed(stage: Stage):
-    said = stage.say(BOB, "calendar supplier days mon-thu")
+def test_once_signed_it_waits_for_the_other_party(stage: Stage):
+    said = stage.does(BOB, "calendar supplier days mon-thu")
 
-    assert said.startswith("The calendars are part of what both signed.")
-    assert "change request that the other party's lead signs" in said
+    assert "Change the weekdays of the working days of Orbit Devices" in said
+    assert "waits for Halden Medical" in said
     assert party(stage, Side.SUPPLIER)["days"] == "mon tue wed thu fri"
 
 

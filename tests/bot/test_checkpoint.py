@@ -103,7 +103,7 @@ def test_a_changed_series_voids_the_signature_on_a_draft(draft: Stage):
 
 def test_what_both_signed_of_a_series_takes_a_change_request(agreed: Stage):
     for words in ('CS-1 title "Other"', 'CS-1 cancel "no more"'):
-        assert "change request" in agreed.say(ANN, words)
+        assert "waits for Orbit Devices" in agreed.does(ANN, words)
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,9 @@ def test_what_was_proposed_and_not_agreed_is_not_claimed(stage: Stage) -> None:
     assert "M-2 is proposed: nothing is claimed" in stage.say(BOB, "M-2 met all")
 
 
-def test_a_signed_date_does_not_move(stage: Stage) -> None:
-    assert "in the signed baseline" in stage.say(BOB, "M-1 due 2027-04-30")
+def test_a_signed_date_does_not_move_on_one_word(stage: Stage) -> None:
+    assert "waits for Halden Medical" in stage.does(BOB, "M-1 due 2027-04-30")
+    assert "Due: Wed 31 Mar 2027" in stage.say(ANN, "M-1")
 
 
 def test_only_the_proposing_party_moves_what_is_proposed(stage: Stage) -> None:

@@ -279,7 +279,7 @@ def test_a_second_plan_may_start_in_the_same_room(stage):
 
 
 def test_help_lists_nothing_that_is_not_there(stage):
-    for word in ("leave", "pause", "room link"):
+    for word in ("leave", "room link"):
         assert f"help {word}" not in stage.bot.commands.all
         assert word not in stage.bot.commands.all
 
@@ -306,14 +306,15 @@ def test_a_draft_cannot_be_closed(stage):
 
 def test_whoever_asked_to_close_cannot_close_alone(stage):
     closing(stage)
-    assert "other party" in stage.say(BOB, "sign")
+    assert "nothing to sign" in stage.say(BOB, "sign")
+    assert "Your party asked for CR-1" in stage.say(BOB, "CR-1 sign")
     assert stage.row("plan")["status"] is plans.Status.IN_FORCE
 
 
 def test_a_closing_declined_leaves_the_plan_in_force(stage):
     closing(stage)
     stage.does(ANN, 'decline "two actions are open"')
-    assert stage.row("plan")["closing_side"] is None
+    assert stage.row("plan")["status"] is plans.Status.IN_FORCE
     assert "two actions are open" in stage.heard_in(ROOM)[-1]
 
 
@@ -322,7 +323,8 @@ def test_a_button_to_close_is_stale_once_it_was_asked_anew(stage):
     line = stage.ask(ANN, "sign").message.buttons[0].line
     stage.does(ANN, "decline too early")
     stage.does(BOB, "close for another reason")
-    assert "nothing was signed" in stage.say(ANN, line)
+    assert "CR-1 is rejected, so it cannot be signed" in stage.say(ANN, line)
+    assert stage.row("plan")["status"] is plans.Status.IN_FORCE
 
 
 def test_a_new_plan_may_start_where_one_was_closed(stage):

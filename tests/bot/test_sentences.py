@@ -66,7 +66,6 @@ def test_a_rule_is_written_with_its_time() -> None:
         ("R-1 score 3 4", "Risks come in a later version."),
         ("risk add No parts", "Risks come in a later version."),
         ("risk add Late parts", "Risks come in a later version."),
-        ("pause", "Pausing a plan comes in a later version."),
         ("leave", "Leaving a plan by yourself comes in a later version."),
         ("list risks", "Risks come in a later version."),
     ],
@@ -130,7 +129,7 @@ def test_a_list_is_asked_for_as_people_say_it(line: str, means: str) -> None:
 def test_an_unknown_list_is_told_each_noun_once() -> None:
     said = refused("list foo")
     kinds = "objectives, actions, milestones, series, checkpoints, issues, decisions"
-    assert f"{kinds} or items" in said
+    assert f"{kinds}, changes or items" in said
     assert "action," not in said
 
 

@@ -59,7 +59,7 @@ def test_a_closing_that_nobody_asks_for_any_more_asks_nobody(
     assert "Read and sign" in labels(standing(stage))
     stage.does(who, words)
     assert labels(standing(stage)) == ["What waits for me"]
-    assert not standing(stage, "sign-2").buttons
+    assert not standing(stage, "CR-1").buttons
 
 
 def test_what_was_proposed_counts_when_it_is_not_declined(stage: Stage) -> None:

@@ -1,10 +1,12 @@
 """Rules of a milestone: met, partly or missed, and always answered."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from domain.baseline import Agreed, InTheBaseline, NotAgreedYet
+from domain.baseline import Agreed, NotAgreedYet
+from domain.consent import InTheBaseline
 from domain.errors import IllegalMove, NotAllowed, Said
 from domain.milestone import RESULTS, Milestone, Status
 from tests.domain.people import ANN, BOB, CAT, DAN, LATER, NOW, milestone
@@ -76,4 +78,4 @@ def test_nothing_is_claimed_before_both_agreed_it() -> None:
 
 def test_an_agreed_date_moves_by_a_change_request_only() -> None:
     with pytest.raises(InTheBaseline):
-        agreed().move_to(LATER, by=ANN, at=NOW)
+        agreed(due=date(2027, 1, 29)).move_to(LATER, by=ANN, at=NOW)

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from domain.baseline import Agreed, InTheBaseline, NotAgreedYet
+from domain.baseline import Agreed, NotAgreedYet
+from domain.consent import InTheBaseline
 from domain.errors import IllegalMove, NotAllowed, Said
 from domain.objective import Objective, Status
 from domain.visibility import Audience, Side
