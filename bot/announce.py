@@ -1,6 +1,6 @@
 """From facts to the rooms that may hear them, and from notices to people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot import cards, notices, plan_rooms
@@ -13,6 +13,7 @@ from bot.values import shown
 from bot.window import PlanView
 from domain.change import Change
 from domain.fact import CLOCK, Fact
+from domain.item import Item
 from domain.post import Post
 from domain.room import PlanRoom
 from domain.visibility import Side
@@ -26,6 +27,17 @@ def settle(ctx: Telling) -> None:
         plan_rooms.refresh(ctx)
         ctx.work.outbox.put(*_to_rooms(ctx, ctx.view), at=ctx.now)
     ctx.work.outbox.put(*notices.posts(ctx), at=ctx.now)
+
+
+def draw_again(ctx: Telling, items: Sequence[Item]) -> None:
+    """Bring the cards of *items* up to date wherever they stand."""
+    rooms = ctx.work.some(PlanRoom, plan=ctx.plan.id) if items else []
+    for room in rooms:
+        view = ctx.plan.as_read_by(room.audience)
+        ours = (item for item in items if item.audience is room.audience)
+        drawn = ((cards.card(item, view), item.ref) for item in ours)
+        posts = (_post(room, m, card=ref, standing_only=True) for m, ref in drawn)
+        ctx.work.outbox.put(*posts, at=ctx.now)
 
 
 def sentence(fact: Fact, view: PlanView, *, title: str = "") -> str:

@@ -44,9 +44,15 @@ def follow(ctx: Telling, item: Item) -> None:
 
 
 def follow_all(ctx: Telling) -> None:
-    """Do so for every issue of the plan: calendars or seats have changed."""
-    for issue in _all_running(ctx):
+    """Do so for every issue of the plan: calendars or seats have changed.
+
+    Cards that stand in rooms are drawn again, for they say where each goes and when.
+    """
+    found = _all_running(ctx)
+    ctx.work.write()
+    for issue in found:
         wind(ctx, issue, since=ctx.now)
+    announce.draw_again(ctx, found)
 
 
 def wind(ctx: Telling, issue: Issue, *, since: datetime) -> None:

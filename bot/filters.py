@@ -6,7 +6,15 @@ from typing import Any
 
 from bot.late import Lateness
 from bot.words.people_kinds import RESOLVED
-from domain import action, change, checkpoint_status, decision, milestone, objective
+from domain import (
+    action,
+    change,
+    checkpoint_status,
+    decision,
+    issue_status,
+    milestone,
+    objective,
+)
 from domain.action import Action
 from domain.baseline import Agreed
 from domain.item import Item
@@ -34,6 +42,9 @@ DONE = frozenset(
         objective.Status.MET,
         decision.Status.AGREED,
         change.Status.SIGNED,
+        issue_status.Status.RESOLVED,
+        issue_status.Status.ACCEPTED,
+        issue_status.Status.NO_OBJECTION,
     }
 )
 WAITING = frozenset(
@@ -44,6 +55,7 @@ WAITING = frozenset(
         objective.Status.CLAIMED,
         decision.Status.PROPOSED,
         change.Status.WAITING,
+        issue_status.Status.RESOLVED,
     }
 )
 Test = Callable[[Item, Asking], bool]
@@ -59,7 +71,8 @@ def _lacks(item: Item, field: str) -> bool:
 
 def _waits(item: Item) -> bool:
     proposed = _of(item, "agreed") is Agreed.PROPOSED
-    return not item.settled and (proposed or _of(item, "status") in WAITING)
+    asked = proposed or bool(_of(item, "asked"))
+    return not item.settled and (asked or _of(item, "status") in WAITING)
 
 
 FILTERS: Mapping[str, Test] = {

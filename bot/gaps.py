@@ -21,7 +21,7 @@ def gaps(view: PlanView) -> list[str]:
     joint = view.as_read_by(Audience.JOINT)
     members, parties = active(joint), joint.parties()
     people = [line for party in parties for line in _leads(party, members)]
-    seats = [line for party in parties for line in _seats(party, members)]
+    seats = [line for party in parties for line in seat_gaps(party, members)]
     holidays = [line for party in parties for line in _holidays(party)]
     return [*people, *_content(joint), *seats, *holidays]
 
@@ -69,7 +69,8 @@ def _content(view: PlanView) -> Iterator[str]:
         yield "There is no milestone yet."
 
 
-def _seats(party: Party, members: Iterable[Member]) -> Iterator[str]:
+def seat_gaps(party: Party, members: Iterable[Member]) -> Iterator[str]:
+    """The tiers of the ladder that nobody of *party* holds."""
     held = {m.tier for m in members if m.side is party.side}
     empty = [str(tier) for tier in SEATS if tier not in held]
     if empty:

@@ -2,23 +2,37 @@
 
 from datetime import time
 
-from bot import announce, recurring
+from bot import announce, climbing, recurring
 from bot.dates import say_day
 from bot.message import Button, Message
 from bot.telling import Telling
+from bot.window import PlanView
+from domain import issue
 from domain.action import LIVE, Action
 from domain.due import Due, Kind
+from domain.issue import Issue
 from domain.member import HandedOver, HandOverLapsed, May, Member
 from domain.plan import Status
 from domain.visibility import private_to
 from domain.walltime import instant
 
+Owned = Action | Issue
 
-def give(ctx: Telling, given: list[Action], to: Member, *, by: Member) -> None:
+
+def open_of(view: PlanView, person: str) -> list[Owned]:
+    """What *person* has still to do."""
+    return [
+        *view.all(Action, owner=person, status=tuple(LIVE)),
+        *view.all(Issue, owner=person, status=tuple(issue.LIVE)),
+    ]
+
+
+def give(ctx: Telling, given: list[Owned], to: Member, *, by: Member) -> None:
     """Give each to *to*; a series goes on with its new owner."""
-    for action in given:
-        ctx.record(action.give_to(to, by=by, at=ctx.now))
-        recurring.follow(ctx, action)
+    for item in given:
+        ctx.record(item.give_to(to, by=by, at=ctx.now))
+        recurring.follow(ctx, item)
+        climbing.follow(ctx, item)
 
 
 def follow(ctx: Telling, giver: Member) -> None:
@@ -65,8 +79,7 @@ def come_due(ctx: Telling, row: Due) -> None:
     else:
         ctx.record(giver.keep_own(HandedOver, name, by=None, at=ctx.now))
         view = ctx.plan.as_read_by(row.audience)
-        given = view.all(Action, owner=giver.person, status=tuple(LIVE))
-        give(ctx, given, to, by=by)
+        give(ctx, open_of(view, giver.person), to, by=by)
         said = f"What {ctx.plan.name(giver.person)} had open is now {name}'s."
         ctx.summary = Message(text=said)
         _tell(

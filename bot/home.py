@@ -13,6 +13,8 @@ from bot.message import Button, Entry, Message, Section
 from bot.waiting import Waiting, signature_wanted, waiting
 from bot.window import PlanView
 from domain.action import LIVE, Action
+from domain.issue import LIVE as STILL_LIVE
+from domain.issue import Issue
 from domain.member import May, Member, Role
 from domain.plan import Status
 from domain.visibility import Side
@@ -39,7 +41,9 @@ def home(ctx: Context) -> Message:
     waits = [found for found in waiting(view) if found.for_member(ctx.me)]
     people = (confirm_entry(view, who) for who in to_confirm(view, ctx.me))
     asked = [*people, *_signature(ctx), *_waits(view, waits)]
-    mine = [_mine(view, action, ctx.today, ctx.me) for action in actions]
+    issues = view.all(Issue, owner=ctx.me.person, status=tuple(STILL_LIVE))
+    mine = [_issue(issue) for issue in sorted(issues, key=lambda i: -i.severity.rank)]
+    mine += [_mine(view, action, ctx.today, ctx.me) for action in actions]
     plan = view.plan_row
     says, button = next_step(ctx, view, asked, actions)
     more = len(mine) > MOST or len(asked) > MOST
@@ -120,6 +124,11 @@ def _waits(view: PlanView, waits: list[Waiting]) -> Iterator[Entry]:
         button = press(view, item, found.asks, found.asks.capitalize(), style="primary")
         text = f"{item.ref} {item.title}: waits for you to {found.says}"
         yield Entry(text, item.ref, (button,))
+
+
+def _issue(issue: Issue) -> Entry:
+    text = f"{issue.ref} {issue.title}: {issue.severity}, {issue.state}"
+    return Entry(text, issue.ref)
 
 
 def _mine(view: PlanView, action: Action, today: date, me: Member) -> Entry:

@@ -6,9 +6,10 @@ from datetime import date
 
 from bot.dates import say_day
 from bot.telling import Telling
-from domain import action, milestone, objective
+from domain import action, issue_status, milestone, objective
 from domain.action import Action
 from domain.calendar import Calendar
+from domain.issue import Issue
 from domain.item import Item
 from domain.milestone import Milestone
 from domain.objective import Objective
@@ -18,6 +19,7 @@ from domain.walltime import wall
 # What somebody still has to do: neither claimed nor closed.
 OWED: Mapping[type[Item], frozenset[str]] = {
     Action: frozenset(action.LIVE),
+    Issue: frozenset(issue_status.LIVE),
     Milestone: frozenset({milestone.Status.SCHEDULED}),
     Objective: frozenset({objective.Status.OPEN}),
 }

@@ -11,6 +11,7 @@ from bot.window import KINDS
 from domain.baseline import Agreed, BaselineItem
 from domain.fact import Fact
 from domain.item import Item
+from domain.ladder import TIMED, Ladder, LadderSet, Severity
 from domain.milestone import Milestone
 from domain.objective import Objective
 from domain.party import Party
@@ -76,6 +77,7 @@ def plan_text(ctx: Telling) -> Text:
         _section("Objectives", _objectives(ctx)),
         _section("Milestones", _milestones(ctx)),
         _section("Checkpoints", _series(ctx)),
+        _section("Ladder", _ladder(plan)),
         _section("Working days", _calendars(ctx)),
     )
     text = f"Read all of it before you sign. {NOT_THE_CONTRACT}"
@@ -123,7 +125,8 @@ def alters(fact: Fact) -> bool:
     kind = KINDS.get(fact.ref.partition("-")[0])
     of_it = fact.ref in set(Side) or (kind and issubclass(kind, BaselineItem))
     joint = fact.audience is Audience.JOINT
-    return bool(of_it) and joint and not SAID.isdisjoint(fact.changes)
+    said = bool(of_it) and not SAID.isdisjoint(fact.changes)
+    return joint and (said or isinstance(fact, LadderSet))
 
 
 def offered(item: BaselineItem) -> bool:
@@ -165,6 +168,13 @@ def _series(ctx: Telling) -> Iterator[Entry]:
         more = [f"{label}: {value}." for label, value in said if value]
         text = " ".join((f"{found.ref} {found.title}: {found.often}.", *more))
         yield Entry(text, ref=found.ref)
+
+
+def _ladder(plan: Plan) -> Iterator[Entry]:
+    ladder = Ladder.read(plan.ladder)
+    for severity in Severity:
+        days = (f"{ladder.days(severity, tier)} {tier}" for tier in TIMED)
+        yield Entry(f"{severity.capitalize()} issues, working days: {', '.join(days)}.")
 
 
 def _calendars(ctx: Telling) -> Iterator[Entry]:

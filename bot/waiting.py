@@ -12,12 +12,15 @@ from domain.change import Change
 from domain.checkpoint import AHEAD, Checkpoint
 from domain.checkpoint import Status as CheckpointStatus
 from domain.decision import Decision
+from domain.issue import LIVE, Issue
+from domain.issue_status import Status as IssueStatus
 from domain.item import Item
 from domain.member import May, Member
 from domain.milestone import Milestone
 from domain.objective import Objective
 from domain.plan import PlanProposed
 from domain.plan import Status as PlanStatus
+from domain.seat import Seats
 from domain.series import Series
 from domain.visibility import Side
 
@@ -34,6 +37,7 @@ class Waiting:
     asks: str
     since: datetime
     person: str | None = None
+    others: frozenset[str] = frozenset()  # who may give it as well
 
     @property
     def says(self) -> str:
@@ -44,7 +48,8 @@ class Waiting:
         """Whether *member* may give the word; a lead may where nobody is named."""
         if self.side is not member.side:
             return False
-        return member.person == self.person or member.may(May.LEAD)
+        named = member.person == self.person or member.person in self.others
+        return named or member.may(May.LEAD)
 
 
 def waiting(view: PlanView) -> list[Waiting]:
@@ -75,6 +80,7 @@ def _all(view: PlanView) -> Iterator[Waiting]:
     yield from _proposed(view)
     yield from _met(view)
     yield from _to_sign(view)
+    yield from _in_the_way(view)
 
 
 def _done(view: PlanView) -> Iterator[Waiting]:
@@ -120,3 +126,22 @@ def _to_sign(view: PlanView) -> Iterator[Waiting]:
     for asked in view.all(Change, status=change.Status.WAITING):
         if side := asked.waits_for:
             yield Waiting(asked, side, SIGN, asked.created_at)
+
+
+def _in_the_way(view: PlanView) -> Iterator[Waiting]:
+    """Issues that wait to be acknowledged, accepted, or agreed about."""
+    found = view.all(Issue, status=(*LIVE, IssueStatus.RESOLVED))
+    seats = Seats(view.members()) if found else Seats(())
+    for issue in found:
+        sides = issue.sides
+        held = (seats.hears(side, issue.tier, sides) for side in sides)
+        others = frozenset(person for people in held for person in people)
+        if issue.unanswered and (side := issue.accepting_side) and issue.resolved_at:
+            raised = issue.created_by
+            yield Waiting(issue, side, "accept", issue.resolved_at, raised, others)
+        if (asked := issue.waits_for) and issue.asked_at:
+            yield Waiting(issue, asked, "agree", issue.asked_at, None, others)
+        waits = issue.status is IssueStatus.OPEN and asked is not issue.owner_side
+        if waits and issue.window_from:
+            owner, since = issue.owner, issue.window_from
+            yield Waiting(issue, issue.owner_side, "acknowledge", since, owner, others)

@@ -28,5 +28,5 @@ def joint_copy(item: I, number: int, *, by: Member, at: datetime, **more: object
 
 def _names_private(item: Item, field: str) -> bool:
     value = getattr(item, field)
-    reference = field in {"objective", "source", "measure", "supersedes"}
+    reference = field in {"objective", "source", "measure", "supersedes", "about"}
     return reference and str(value).startswith(PRIVATE_MARK)

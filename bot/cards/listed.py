@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.cards.parts import holders, press, standing
 from bot.cards.series import when
+from bot.dates import say_moment
 from bot.late import Lateness
 from bot.message import Button, Entry
 from bot.paging import Line
@@ -14,6 +15,7 @@ from domain.baseline import BaselineItem
 from domain.change import Change
 from domain.checkpoint import Checkpoint
 from domain.decision import Decision
+from domain.issue import Issue
 from domain.item import Item
 from domain.member import May, Member
 from domain.series import Series
@@ -25,6 +27,9 @@ class Listing:
     def __init__(
         self, view: PlanView, me: Member, lateness: Lateness, items: Iterable[Item]
     ) -> None:
+        items = list(items)
+        climbing = (i for i in items if isinstance(i, Issue) and i.running)
+        self._climbs = view.climbs(*climbing)
         self._view = view
         self._me = me
         self._lateness = lateness
@@ -50,6 +55,8 @@ class Listing:
             yield item.state
         if isinstance(item, BaselineItem):
             yield standing(item)
+        if isinstance(item, Issue):
+            yield from self._issue(item)
         if isinstance(item, Checkpoint):
             yield when(item)
         if isinstance(item, Series):
@@ -57,6 +64,12 @@ class Listing:
         yield self._lateness.says(item)
         if isinstance(item, Action) and item.past_on_import:
             yield "past when it was imported"
+
+    def _issue(self, issue: Issue) -> Iterator[str]:
+        yield str(issue.severity)
+        yield f"{issue.tier} tier"
+        if at := self._climbs.get(issue.ref):
+            yield f"goes up {say_moment(at, self._view.plan_row.zone)}"
 
     def _done(self, item: Item) -> tuple[Button, ...]:
         mine = isinstance(item, Action) and item.live and item.owner == self._me.person

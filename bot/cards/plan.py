@@ -6,13 +6,15 @@ from typing import Literal
 
 from bot.cards.parts import day, details
 from bot.cards.series import when
-from bot.gaps import active, gaps, milestones_of, objectives_of
+from bot.gaps import active, gaps, milestones_of, objectives_of, seat_gaps
 from bot.message import Button, Detail, Entry, Message, Section
 from bot.window import PlanView
 from domain import change
 from domain.action import LIVE, Action
 from domain.change import Change
 from domain.checkpoint import AHEAD, Checkpoint
+from domain.issue import LIVE as LIVE_ISSUES
+from domain.issue import Issue
 from domain.member import Member, Role
 from domain.milestone import Milestone
 from domain.note import View
@@ -196,6 +198,8 @@ def status_card(view: PlanView, member: Member, asked: int, today: date) -> Mess
             ("All", _open(view, today)),
             ("Next milestone", next_milestone(view)),
             ("Next checkpoint", next_checkpoint(view)),
+            ("In the way", _in_the_way(view)),
+            ("Empty seats", _empty_seats(view)),
         )
         + colours(view, today),
         buttons=(
@@ -204,6 +208,20 @@ def status_card(view: PlanView, member: Member, asked: int, today: date) -> Mess
         ),
         tone=TONES.get(plan.status, "plain"),
     )
+
+
+def _in_the_way(view: PlanView) -> str:
+    """How many issues are not settled."""
+    n = view.count(Issue, status=tuple(LIVE_ISSUES))
+    return _several(n, "open issue") if n else ""
+
+
+def _empty_seats(view: PlanView) -> str:
+    """What is said in setup, once more: never as a nag, always where one looks."""
+    if view.plan_row.status is Status.CLOSED:
+        return ""
+    members = active(view)
+    return " ".join(line for p in view.parties() for line in seat_gaps(p, members))
 
 
 def _open(view: PlanView, today: date, **whose: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.day import asked, checkpoint, owed, wishes
+from bot.day import asked, checkpoint, issues, owed, wishes
 from bot.day.line import HEADINGS, Line
 from bot.day.plan_day import PlanDay
 
@@ -13,6 +13,7 @@ def lines(day: PlanDay) -> Iterator[Line]:
     """Every line of the day, each once; what they snoozed is left out."""
     found = (
         *owed.lines(day),
+        *issues.lines(day),
         *asked.lines(day),
         *checkpoint.lines(day),
         *wishes.followed(day),

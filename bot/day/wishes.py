@@ -7,6 +7,7 @@ from datetime import date
 from bot.announce import sentence
 from bot.day.line import Line, Part
 from bot.day.plan_day import PlanDay
+from domain import issue_fact
 from domain.action import Action
 from domain.action_fact import (
     ActionAccepted,
@@ -17,12 +18,18 @@ from domain.action_fact import (
     OwnerSet,
 )
 from domain.fact import Fact
+from domain.issue import Issue
+from domain.issue_ask import AGREED
 from domain.nudge import ended
 from domain.room import Follow, Snooze
 
 # What an owner hears of without following, where somebody else did it.
 TO_OWNERS: frozenset[type[Fact]] = frozenset(
     {ActionAdded, OwnerSet, ActionSentBack, ActionReopened, ActionMoved, ActionAccepted}
+    | {issue_fact.IssueClimbed, issue_fact.IssueEscalated, issue_fact.SeverityRaised}
+    | {issue_fact.IssueReopened, issue_fact.IssueAccepted, issue_fact.IssueDisputed}
+    | {issue_fact.IssueResumed, issue_fact.OptionProposed, issue_fact.AskDeclined}
+    | set(AGREED.values())
 )
 
 
@@ -64,10 +71,14 @@ def _wished(day: PlanDay, facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _owned(day: PlanDay, facts: Iterable[Fact]) -> Iterator[Fact]:
-    """What others did to their actions that changes what they have to do."""
+    """What others did to what is theirs that changes what they have to do."""
     found = [fact for fact in facts if type(fact) in TO_OWNERS]
     if found:
-        mine = {a.ref for a in day.view.all(Action, owner=day.member.person)}
+        mine = {
+            item.ref
+            for kind in (Action, Issue)
+            for item in day.view.all(kind, owner=day.member.person)
+        }
         yield from (fact for fact in found if fact.ref in mine)
 
 

@@ -7,10 +7,10 @@ from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
 from bot.enrolment import owner
+from bot.handing_over import Owned
 from bot.message import Entry, Message, Section
 from bot.placing import OwnPartyOnly
 from bot.words.kinds import Due, Who
-from domain.action import LIVE, Action
 from domain.errors import DomainError, NotAllowed
 from domain.member import HandOverDropped, May, Member
 
@@ -58,7 +58,7 @@ def hand_over(ctx: Context, who: Who, *, to: Who, from_: Due | None = None) -> M
     giver = _giver(ctx, who)
     if who == to:
         return _stays(ctx, giver)
-    open_ = ctx.plan.all(Action, owner=who, status=tuple(LIVE))
+    open_ = handing_over.open_of(ctx.plan, who)
     if not open_:
         raise NothingToHandOver(ctx.plan.name(who))
     if from_ and from_ > ctx.today:
@@ -76,7 +76,7 @@ def hand_over(ctx: Context, who: Who, *, to: Who, from_: Due | None = None) -> M
 
 
 def _plan(
-    ctx: Context, giver: Member | None, to: str, day: date, open_: list[Action]
+    ctx: Context, giver: Member | None, to: str, day: date, open_: list[Owned]
 ) -> Message:
     """On a later day; both parties read so, thus only where both read what is open."""
     name = ctx.plan.name(giver.person if giver else None)
@@ -124,7 +124,7 @@ def _colleague(ctx: Context, to: str, *, private: bool) -> Member:
     return new
 
 
-def _answer(ctx: Context, text: str, given: list[Action]) -> Message:
+def _answer(ctx: Context, text: str, given: list[Owned]) -> Message:
     """In a shared room what is private stays unsaid."""
     unsaid = here.shared(ctx)
     shown = [a for a in given if not (unsaid and a.audience.private)]

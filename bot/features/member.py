@@ -1,9 +1,12 @@
 """People of the plan: add, list, remove."""
 
-from bot import climbing
+from typing import Any
+
+from bot import climbing, handing_over
 from bot.command import Commands
 from bot.context import Context
 from bot.enrolment import place
+from bot.gaps import seat_gaps
 from bot.message import Button, Entry, Message, Section
 from bot.placing import (
     OwnPartyOnly,
@@ -13,7 +16,6 @@ from bot.placing import (
 )
 from bot.seats import EMPTY, seat_of, vacate, words
 from bot.words.kinds import PartyName, RoleName, TierName, Who
-from domain.action import LIVE, Action
 from domain.errors import DomainError
 from domain.member import May, Member, MemberEnrolled, MemberRemoved, Role, Standing
 from domain.party import Party
@@ -100,7 +102,8 @@ def remove(ctx: Context, who: Who) -> Message:
     if member.side is not ctx.me.side:
         raise OwnPartyOnly(member.side)
     require_another_lead(ctx, member)
-    gone = EMPTY | {"standing": Standing.REMOVED}
+    # The tier and the deputy stay known: an empty seat falls to that deputy.
+    gone: dict[str, Any] = {"standing": Standing.REMOVED, "counterpart": None}
     ctx.record(member.change(MemberRemoved, by=ctx.me, at=ctx.now, **gone))
     climbing.follow_all(ctx)
     if who != ctx.speaker.id:
@@ -123,7 +126,14 @@ def _check_change(ctx: Context, member: Member, wanted: dict[str, object]) -> No
 def _section(ctx: Context, party: Party, found: list[Member]) -> Section:
     lines = [Entry(_line(ctx, m)) for m in found if m.side is party.side]
     heading = f"{party.name} ({party.side})"
-    return Section(heading, tuple(lines) or (Entry("Nobody yet."),))
+    if not lines:
+        return Section(heading, (Entry("Nobody yet."),))
+    empty = (Entry(text) for text in seat_gaps(party, filter(_active, found)))
+    return Section(heading, (*lines, *empty))
+
+
+def _active(member: Member) -> bool:
+    return member.active
 
 
 def _line(ctx: Context, member: Member) -> str:
@@ -136,7 +146,7 @@ def _line(ctx: Context, member: Member) -> str:
 
 
 def _hand_over(ctx: Context, member: Member) -> tuple[Button, ...]:
-    if not ctx.plan.all(Action, owner=member.person, status=tuple(LIVE)):
+    if not handing_over.open_of(ctx.plan, member.person):
         return ()
     line = f"{ctx.plan.plan_row.key} hand over <@p:{member.person}>"
-    return (Button("Hand over their actions…", line, style="primary"),)
+    return (Button("Hand over what is theirs…", line, style="primary"),)

@@ -16,8 +16,10 @@ from bot.paging import Line, paged
 from bot.places import Place, places
 from bot.waiting import Waiting, signature_wanted
 from bot.words.list_kinds import Page
-from domain import action
+from domain import action, issue
 from domain.action import Action
+from domain.issue import Issue
+from domain.item import Item
 from domain.member import May
 from domain.walltime import wall
 
@@ -26,6 +28,7 @@ commands = Commands()
 WORD = "Waits for your word"
 TODO, DONE, GOES = "Yours to do", "Done, waits for acceptance", "Handed over"
 MINE = (*action.LIVE, action.Status.DONE)
+MY_ISSUES = (*issue.LIVE, issue.Status.RESOLVED)
 NOTHING = {
     "mine": 'Nothing is yours to do{where}. Add what is: `action add "TITLE" due fri`.',
     "waiting": "Nobody waits for anybody{where}. `mine` shows what is yours to do.",
@@ -83,7 +86,10 @@ def _mine(ctx: Context, place: Place) -> Iterator[Ranked]:
     for found in place.waits:
         if found.for_member(place.me):
             yield (0, 1, found.since), (WORD, _wait(ctx, place, found))
-    own = place.view.all(Action, owner=place.me.person, status=MINE)
+    own: list[Item] = [
+        *place.view.all(Action, owner=place.me.person, status=MINE),
+        *place.view.all(Issue, owner=place.me.person, status=MY_ISSUES),
+    ]
     listing = Listing(place.view, place.me, place.lateness, own)
     for item in own:
         at, heading = (1, TODO) if owes(item) else (2, DONE)

@@ -1,8 +1,9 @@
 """Sharing: a private item becomes a joint one, after one question."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from bot import cards, recurring
+from bot import cards, climbing, recurring
 from bot.cards.parts import press
 from bot.command import Commands
 from bot.context import Context
@@ -14,12 +15,19 @@ from domain.baseline import BIRTHS, BaselineItem, beginning
 from domain.decision import Decision, DecisionAdded
 from domain.errors import DomainError
 from domain.fact import Fact
+from domain.issue import Issue
+from domain.issue_fact import IssueRaised
 from domain.item import Item
 from domain.member import May
 from domain.sharing import joint_copy
 from domain.visibility import Audience
 
 commands = Commands()
+
+FIRST: Mapping[type[Item], type[Fact]] = {
+    Decision: DecisionAdded,
+    Issue: IssueRaised,
+}
 
 
 class AlreadyJoint(DomainError):
@@ -68,6 +76,7 @@ def _made_joint(ctx: Context, item: Item) -> Item:
     ctx.add(joint, joint.born(_birth(joint), by=ctx.me, at=ctx.now))
     for one in (item, joint):
         recurring.follow(ctx, one)
+        climbing.follow(ctx, one)
     return joint
 
 
@@ -77,10 +86,13 @@ def _copy(ctx: Context, item: Item, number: int) -> Item:
         begun["agreed"] = beginning(ctx.plan.plan_row, Audience.JOINT)
     if isinstance(item, BaselineItem | Decision):
         begun["proposed_by"] = ctx.me.side
-    return joint_copy(item, number, by=ctx.me, at=ctx.now, **begun)
+    joint = joint_copy(item, number, by=ctx.me, at=ctx.now, **begun)
+    if isinstance(joint, Issue):
+        joint.begin(ctx.now)
+    return joint
 
 
 def _birth(joint: Item) -> type[Fact]:
     if isinstance(joint, BaselineItem):
         return BIRTHS[joint.agreed]
-    return DecisionAdded if isinstance(joint, Decision) else ActionAdded
+    return FIRST.get(type(joint), ActionAdded)
