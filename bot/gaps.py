@@ -70,11 +70,15 @@ def _content(view: PlanView) -> Iterator[str]:
 
 
 def seat_gaps(party: Party, members: Iterable[Member]) -> Iterator[str]:
-    """The tiers of the ladder that nobody of *party* holds."""
+    """The tiers of the ladder that nobody of *party* holds, in a sentence."""
+    if empty := empty_tiers(party, members):
+        yield f"{party.name}: nobody holds the {empty} tier."
+
+
+def empty_tiers(party: Party, members: Iterable[Member]) -> str:
+    """`tactical or the strategic`; nothing where both are held."""
     held = {m.tier for m in members if m.side is party.side}
-    empty = [str(tier) for tier in SEATS if tier not in held]
-    if empty:
-        yield f"{party.name}: nobody holds the {' or the '.join(empty)} tier."
+    return " or the ".join(str(tier) for tier in SEATS if tier not in held)
 
 
 def _holidays(party: Party) -> Iterator[str]:

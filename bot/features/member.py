@@ -6,7 +6,7 @@ from bot import climbing, handing_over
 from bot.command import Commands
 from bot.context import Context
 from bot.enrolment import place
-from bot.gaps import seat_gaps
+from bot.gaps import empty_tiers
 from bot.message import Button, Entry, Message, Section
 from bot.placing import (
     OwnPartyOnly,
@@ -128,8 +128,9 @@ def _section(ctx: Context, party: Party, found: list[Member]) -> Section:
     heading = f"{party.name} ({party.side})"
     if not lines:
         return Section(heading, (Entry("Nobody yet."),))
-    empty = (Entry(text) for text in seat_gaps(party, filter(_active, found)))
-    return Section(heading, (*lines, *empty))
+    if empty := empty_tiers(party, filter(_active, found)):
+        lines.append(Entry(f"Nobody holds the {empty} tier."))
+    return Section(heading, tuple(lines))
 
 
 def _active(member: Member) -> bool:

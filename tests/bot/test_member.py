@@ -359,11 +359,13 @@ def test_the_list_names_everybody_and_the_party_they_speak_for(stage: Stage):
         "• Sam, sponsor, tactical tier",
         "• Cat, contributor",
         "• Ola, observer",
+        "• Nobody holds the strategic tier.",
         "Orbit Devices (supplier)",
         "• Bob, lead",
         "• Sue, sponsor, tactical tier",
         "• Dan, contributor",
         "• Eve, observer",
+        "• Nobody holds the strategic tier.",
     ]
 
 
