@@ -110,6 +110,11 @@ class Command:
         return {p.name: p.default for p in signature if p.default is not p.empty}
 
     @property
+    def takes_words(self) -> bool:
+        """Whether it keeps words as somebody said them."""
+        return any(p.kind.free for p in self.parameters)
+
+    @property
     def takes_ref(self) -> bool:
         """Whether the first thing it takes is one item or several."""
         return bool(self.positional) and isinstance(self.positional[0].kind, RefKind)

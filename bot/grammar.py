@@ -10,7 +10,8 @@ from typing import Any
 from bot.command import Command, Commands
 from bot.message import Button, Message
 from bot.words.arguments import Arguments, read_arguments
-from bot.words.doubt import doubts_in
+from bot.words.doubt import JOINT, doubts_in
+from bot.words.jointly import without_joint
 from bot.words.nearest import does_not_fit, misread
 from bot.words.printed import line_for, printed
 from bot.words.private_words import PRIVATE
@@ -31,12 +32,16 @@ KEY_LENGTHS = range(2, 7)
 
 @dataclass(frozen=True)
 class Call:
-    """A command and its arguments. `line` is the held form: it reads back to this."""
+    """A command and its arguments. `line` is the held form: it reads back to this.
+
+    `joint` is whether it was said to be so where the command has no such flag.
+    """
 
     command: Command
     args: dict[str, Any]
     ref: Ref | None
     line: str
+    joint: bool = False
 
 
 class DoesNotFit(Exception):
@@ -114,6 +119,7 @@ def _best(
 
 
 def _call(way: Way, reading: Reading, *, asking: bool = True) -> Call:
+    way, joint = without_joint(way, reading)
     said = read_arguments(way.command, way.words, reading, way.given)
     if said.unread:
         raise DoesNotFit(_why_unread(way, said, reading, asking=asking))
@@ -132,11 +138,13 @@ def _call(way: Way, reading: Reading, *, asking: bool = True) -> Call:
     if said.missing:
         asked = wanting(said, reading)
         raise asked if said.has_first else DoesNotFit(asked)
+    line = line_for(way.command, said.values)
     return Call(
         way.command,
         said.values,
         way.ref or said.ref,
-        line_for(way.command, said.values),
+        f"{line} {JOINT}" if joint else line,
+        joint,
     )
 
 

@@ -10,6 +10,7 @@ from domain.member import Member
 from domain.person import Person
 from domain.plan import Plan
 from domain.post import Post
+from domain.room import PlanRoom
 from domain.visibility import Audience
 
 T = TypeVar("T")
@@ -30,7 +31,8 @@ class Arrival(Protocol):
     """What a line begins with: who speaks, and of which plans it may be.
 
     `answer` is what this delivery was told before; `speaker` is None where new. `plans`
-    are the room's, else all the speaker is in; each with their place in it.
+    are the room's, else all the speaker is in; each with their place in it. `rooms`
+    bind the room to each of them.
     """
 
     @property
@@ -39,6 +41,8 @@ class Arrival(Protocol):
     def speaker(self) -> Person | None: ...
     @property
     def plans(self) -> Sequence[tuple[Plan, Member | None]]: ...
+    @property
+    def rooms(self) -> Sequence[PlanRoom]: ...
 
 
 class Seal(Protocol):

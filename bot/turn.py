@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import cast
 
-from bot import announce, answers, cards, held, here, identity, meant
+from bot import announce, answers, cards, held, here, identity, meant, own_words
 from bot.command import Commands
 from bot.context import Context
 from bot.grammar import Call, plan_key, read
@@ -78,6 +78,8 @@ class Turn:
         elif plan is None and any(call.command.plan for call in calls):
             raise Ask(_which(plans, text)) if plans else NoPlan
         _keep_private_words(ctx, calls)
+        if ctx.member and any(room.audience.private for room in self.arrival.rooms):
+            own_words.ask_first(ctx, calls)
         if ctx.view and not ctx.member and any(c.command.may for c in calls):
             return self._turn_away(ctx)
         ctx.answer = answers.together([self._run(ctx, call) for call in calls])

@@ -60,12 +60,13 @@ class Arrival:
     """`answer` is what this delivery was told before, `speaker` None where new.
 
     `plans` are the room's; where it has none, all that the speaker was not removed
-    from; each with the speaker's place in it.
+    from; each with the speaker's place in it. `rooms` bind the room to each of them.
     """
 
     answer: str | None
     speaker: Person | None
     plans: Sequence[tuple[Plan, Member | None]]
+    rooms: Sequence[PlanRoom] = ()
 
 
 def arrive(
@@ -81,7 +82,8 @@ def arrive(
 def _arrived(rows: Sequence[Row], kinds: Sequence[type], keep: Keep) -> Arrival:
     found = [list(_things(row[1:], kinds, keep)) for row in rows]
     plans = [(plan, member) for _, plan, member, *_ in found if plan]
-    return Arrival(rows[0][0], found[0][0], plans)
+    rooms = [room for _, _, _, *bound in found for room in bound if room]
+    return Arrival(rows[0][0], found[0][0], plans, rooms)
 
 
 def _things(row: Row, kinds: Sequence[type], keep: Keep) -> Any:  # noqa: ANN401 - one of each kind, or None
