@@ -15,6 +15,7 @@ from storage.engine import open_engine
 from storage.gauges import Gauges, gauges
 from storage.migrate import LATEST, require_latest
 from storage.tables import State
+from storage.wall import MISSING, unguarded
 
 OVERDUE = timedelta(
     minutes=5
@@ -44,6 +45,7 @@ def examine(found: Settings, *, now: datetime) -> Iterator[Finding]:
         yield Finding("ok", f"The database answers and is at step {LATEST}.")
         yield from _settings(found)
         yield from _disk(engine)
+        yield from _wall(found.database_url)
         with reading(engine) as connection:
             for check in CHECKS:
                 yield from check(connection, now)
@@ -74,6 +76,16 @@ def _disk(engine: Engine) -> Iterator[Finding]:
     if free < SPARE:
         text = f"Only {free >> 20} MB are free where {file} is. Make room there."
         yield Finding("bad", text)
+
+
+def _wall(url: str) -> Iterator[Finding]:
+    """As a transaction of the program meets it, not as whoever owns the tables."""
+    engine = open_engine(url)
+    try:
+        if missing := unguarded(engine):
+            yield Finding("bad", MISSING.format(tables=", ".join(missing)))
+    finally:
+        engine.dispose()
 
 
 def _record(connection: Connection, _: datetime) -> Iterator[Finding]:

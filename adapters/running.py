@@ -18,6 +18,7 @@ from domain.errors import DomainError
 from storage.engine import open_engine
 from storage.faults import in_words
 from storage.migrate import require_latest, upgrade
+from storage.wall import MISSING, unguarded
 
 GRACE = 5  # seconds for what is being answered when the server stops
 BACKLOG = 512
@@ -71,6 +72,8 @@ def serve(found: Settings, host: str, port: int) -> None:
         if _is_empty(engine):
             upgrade(found.database_url)
         require_latest(engine)
+        if missing := unguarded(engine):
+            typer.echo(MISSING.format(tables=", ".join(missing)), err=True)
         typer.echo(f"Jointly serves http://{host}:{listening.getsockname()[1]}/")
         app = served(engine, sealer(found), found.operator, found.secrets)
         _run(app, listening)

@@ -29,6 +29,11 @@ def _audience(table: Table) -> list[str]:
     return [n for n, kind in kinds if isinstance(kind, Word) and kind.kind is Audience]
 
 
+MISSING = (
+    "PostgreSQL does not guard the private rows of {tables}: the second wall is"
+    " missing. Give Jointly an ordinary role, no superuser and without BYPASSRLS,"
+    " and migrate."
+)
 UNGUARDED = text(
     "SELECT relname FROM pg_class WHERE oid = ANY (CAST(:names AS regclass[])::oid[])"
     " AND NOT row_security_active(oid) ORDER BY relname"

@@ -75,6 +75,17 @@ def test_cut_tail_is_found(stage: Stage):
     assert f"from number {last} on" in found(stage, "bad")
 
 
+def test_missing_second_wall_is_found(postgresql_url: str):
+    with a_stage(open_engine(postgresql_url)) as stage:
+        signed(stage)
+        before = found(stage, "bad")
+        done(stage, "ALTER TABLE note DISABLE ROW LEVEL SECURITY")
+        assert "private rows" not in before
+        assert "the private rows of note: the second wall is missing" in found(
+            stage, "bad"
+        )
+
+
 def test_what_was_due_and_not_done_is_found(stage: Stage):
     delivered(stage)
     due = stage.next_due()
