@@ -9,6 +9,7 @@ from bot.context import Context
 from bot.message import Message
 from bot.reviews import clock
 from bot.showing import card, in_full, saying
+from bot.wishes import follows
 from bot.words.kinds import Ref, Title, Who, Why
 from domain.action import Action
 from domain.errors import DomainError
@@ -16,6 +17,8 @@ from domain.issue import Issue
 from domain.member import May
 
 commands = Commands()
+
+FOLLOWED = "You follow this: your digest tells when it changes."
 
 
 class NobodyOwnsIt(DomainError):
@@ -28,7 +31,9 @@ class NobodyOwnsIt(DomainError):
 @commands("item show", may=May.READ, changes=False, examples=("A-3",))
 def show(ctx: Context, ref: Ref) -> Message:
     """Show an item as it stands, with its notes and evidence."""
-    return in_full(ctx, ctx.plan.find(ref))
+    item = ctx.plan.find(ref)
+    followed = FOLLOWED if follows(ctx, item) else ""
+    return saying(in_full(ctx, item), followed)
 
 
 @commands("item title", may=May.WORK, examples=('A-3 title "Train all ward staff"',))

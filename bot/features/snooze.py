@@ -1,12 +1,11 @@
 """What somebody wants to hear of, and when: snooze an item, follow or unfollow it."""
 
-from typing import Any
-
 from bot import way_back
 from bot.command import Commands
 from bot.context import Context
 from bot.dates import say_day
 from bot.message import Message
+from bot.wishes import follows, wish
 from bot.words.kinds import Due, Ref
 from domain.item import Item
 from domain.member import May
@@ -19,12 +18,12 @@ commands = Commands()
 def snooze(ctx: Context, ref: Ref, until: Due) -> Message:
     """Hear nothing of an item in your digest until a day. Only for you."""
     item = ctx.plan.find(ref)
-    held = ctx.work.one(Snooze, **_wish(ctx, item))
+    held = ctx.work.one(Snooze, **wish(ctx, item))
     way_back.keep(ctx, _snoozed(ctx, item, held), item)
     if held:
         held.until = until
     else:
-        ctx.work.add(Snooze(**_wish(ctx, item), until=until))
+        ctx.work.add(Snooze(**wish(ctx, item), until=until))
     text = f"I leave {item.ref} out of your digests until {say_day(until)}."
     return Message(text=text, ref=item.ref)
 
@@ -33,7 +32,7 @@ def snooze(ctx: Context, ref: Ref, until: Due) -> Message:
 def wake(ctx: Context, ref: Ref) -> Message:
     """Hear of an item in your digest again, before the day you chose."""
     item = ctx.plan.find(ref)
-    held = ctx.work.one(Snooze, **_wish(ctx, item))
+    held = ctx.work.one(Snooze, **wish(ctx, item))
     if held is None or held.until <= ctx.today:
         return Message(text=f"{item.ref} is not snoozed.", ref=item.ref)
     way_back.keep(ctx, _snoozed(ctx, item, held), item)
@@ -45,10 +44,10 @@ def wake(ctx: Context, ref: Ref) -> Message:
 def follow(ctx: Context, ref: Ref) -> Message:
     """Hear in your digest when an item changes, though it is not yours."""
     item = ctx.plan.find(ref)
-    if ctx.work.one(Follow, **_wish(ctx, item)):
+    if follows(ctx, item):
         return Message(text=f"You follow {item.ref} already.")
     way_back.keep(ctx, f"{item.ref} unfollow", item)
-    ctx.work.add(Follow(**_wish(ctx, item), since=ctx.now))
+    ctx.work.add(Follow(**wish(ctx, item), since=ctx.now))
     return Message(text=f"You hear in your digest when {item.ref} changes.")
 
 
@@ -56,7 +55,7 @@ def follow(ctx: Context, ref: Ref) -> Message:
 def unfollow(ctx: Context, ref: Ref) -> Message:
     """Hear no more of an item that is not yours."""
     item = ctx.plan.find(ref)
-    held = ctx.work.one(Follow, **_wish(ctx, item))
+    held = ctx.work.one(Follow, **wish(ctx, item))
     if held is None:
         return Message(text=f"You do not follow {item.ref}.")
     way_back.keep(ctx, f"{item.ref} follow", item)
@@ -69,12 +68,3 @@ def _snoozed(ctx: Context, item: Item, held: Snooze | None) -> str:
     if held is None or held.until <= ctx.today:
         return f"snooze off {item.ref}"
     return f"snooze {item.ref} {held.until}"
-
-
-def _wish(ctx: Context, item: Item) -> dict[str, Any]:
-    return {
-        "person": ctx.speaker.id,
-        "plan": ctx.plan.id,
-        "audience": item.audience,
-        "ref": item.ref,
-    }

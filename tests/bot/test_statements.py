@@ -21,7 +21,7 @@ MOST = {
     'action add "Train the ward staff" due fri': 11,
     'action add "Train the ward staff" owner @dan due fri': 13,
     "note A-1 the part is late": 15,
-    "A-1": 5,
+    "A-1": 6,  # with whether the speaker follows it
     "mine": 14,
     "late": 6,
     "list actions": 5,
