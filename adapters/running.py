@@ -25,7 +25,7 @@ BACKLOG = 512
 
 
 class PortTaken(DomainError):
-    """Port {port} of {host} cannot be used: {why}. Choose another with --port."""
+    """Port {port} of {host} cannot be used: {why}. Choose another with --port, or another address with --host."""  # noqa: E501 - one sentence people read
 
     def __init__(self, host: str, port: int, why: str) -> None:
         self.host = host

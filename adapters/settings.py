@@ -18,9 +18,10 @@ class UnknownSetting(DomainError):
     """{name} is not a setting of Jointly{near}. Correct or remove it, then start again."""  # noqa: E501 - one sentence people read
 
     def __init__(self, name: str) -> None:
-        close = get_close_matches(name, known(), n=1)
+        ours = [known_.removeprefix(PREFIX) for known_ in known()]
+        close = get_close_matches(name.upper().removeprefix(PREFIX), ours, n=1)
         self.name = name
-        self.near = f"; did you mean {close[0]}?" if close else ""
+        self.near = f" (perhaps {PREFIX}{close[0]} is meant)" if close else ""
 
 
 class BadSetting(DomainError):

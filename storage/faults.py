@@ -32,6 +32,10 @@ class Gone(DomainError):
     """The database does not answer. Please try again in a minute; if it goes on, tell the operator."""  # noqa: E501 - one sentence people read
 
 
+class CannotOpen(DomainError):
+    """The database file cannot be opened. Its folder must be there, and whoever runs Jointly must be allowed to read and write in it."""  # noqa: E501 - one sentence people read
+
+
 class Unreadable(DomainError):
     """The database file is damaged or is not a database. The operator must restore a backup."""  # noqa: E501 - one sentence people read
 
@@ -51,7 +55,7 @@ SQLITE: Mapping[str, type[DomainError]] = {
     "SQLITE_READONLY": ReadOnly,
     "SQLITE_PERM": ReadOnly,
     "SQLITE_FULL": Full,
-    "SQLITE_CANTOPEN": Gone,
+    "SQLITE_CANTOPEN": CannotOpen,
     "SQLITE_IOERR": Gone,
     "SQLITE_CORRUPT": Unreadable,
     "SQLITE_NOTADB": Unreadable,

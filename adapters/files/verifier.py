@@ -443,7 +443,8 @@ def main(arguments: list[str]) -> int:
     try:
         data = read(Path(arguments[0]).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        sys.stdout.write(f"BAD file: it cannot be read ({error})\n")
+        why = getattr(error, "strerror", None) or error
+        sys.stdout.write(f"BAD file: it cannot be read ({why})\n")
         return 1
     report = verify(data, " ".join(arguments[1:]))
     sys.stdout.write(f"{report}\n")

@@ -88,7 +88,7 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path):
 
 def test_folder_that_does_not_exist_is_refused(tmp_path: Path):
     said = refused("demo", "--database", "no/such/folder.db", folder=tmp_path)
-    assert said.startswith("The database")
+    assert said.startswith("The database file cannot be opened. Its folder must be")
 
 
 def test_serve_answers_a_token_of_the_operator_and_says_what_is_off(

@@ -21,7 +21,15 @@ def test_without_settings_there_is_a_file_in_this_folder():
 
 def test_unknown_name_stops_the_start_and_the_nearest_is_named(monkeypatch):
     monkeypatch.setenv("JOINTLY_DATABASE_ULR", "sqlite://")
-    with pytest.raises(UnknownSetting, match="did you mean JOINTLY_DATABASE_URL"):
+    with pytest.raises(
+        UnknownSetting, match=r"\(perhaps JOINTLY_DATABASE_URL is meant\)\. Correct"
+    ):
+        settings()
+
+
+def test_a_name_like_none_of_ours_is_refused_without_a_guess(monkeypatch):
+    monkeypatch.setenv("JOINTLY_FOO", "x")
+    with pytest.raises(UnknownSetting, match=r"^JOINTLY_FOO is not .* Jointly\. Corr"):
         settings()
 
 
