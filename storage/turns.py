@@ -1,39 +1,65 @@
-"""Whose turn it is: of each lane the oldest that is open, while none of it is out."""
+"""Whose turn it is: of each lane the oldest that is open, while none of it is out.
 
-from datetime import datetime
+The lanes are walked from one to the next through the index of what is open: a claim
+costs as much as there are lanes, however much waits in each.
+"""
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import and_, bindparam, exists, func, or_, select, update
 
 from storage.tables import STILL_OPEN, Moment, State, outbox
 
 _box = outbox.c
-_now: ColumnElement[datetime] = bindparam("now", type_=Moment())
+_now = bindparam("now", type_=Moment())
 FIELDS = (
     *("id", "fence", "lane", "plan", "audience", "card", "thread", "standing_only"),
     *("body", "marker", "attempts", "at", "topic", "unsure"),
 )
 
-_out = case((and_(_box.state == State.SENDING, _box.lease > _now), 1), else_=0)
+_lanes = (
+    select(func.min(_box.lane).label("lane"))
+    .where(STILL_OPEN)
+    .cte("lanes", recursive=True)
+)
+_next = (
+    select(func.min(_box.lane))
+    .where(STILL_OPEN, _box.lane > _lanes.c.lane)
+    .scalar_subquery()
+)
+_lanes = _lanes.union_all(select(_next).where(_lanes.c.lane.is_not(None)))
+
 # One that quiet hours hold back lets others pass; one that was tried does not.
 _first = (
-    select(func.min(_box.id))
-    .where(STILL_OPEN, or_(_box.attempts > 0, _box.not_before <= _now))
-    .group_by(_box.lane)
-    .having(func.sum(_out) == 0)
+    select(_box.id)
+    .where(
+        STILL_OPEN,
+        _box.lane == _lanes.c.lane,
+        or_(_box.attempts > 0, _box.not_before <= _now),
+    )
+    .order_by(_box.id)
+    .limit(1)
+    .correlate(_lanes)
+    .scalar_subquery()
+)
+_sending = outbox.alias("sending")
+_out = exists().where(
+    _sending.c.state == State.SENDING,
+    _sending.c.lane == _box.lane,
+    _sending.c.lease > _now,
 )
 READY = (
     select(*(_box[name] for name in FIELDS), _box.state)
+    .select_from(_lanes.join(outbox, _box.id == _first))
     .where(
-        _box.id.in_(_first),
         or_(
             and_(_box.state.in_((State.WAITING, State.DOUBT)), _box.not_before <= _now),
             and_(_box.state == State.SENDING, _box.lease <= _now),
         ),
+        ~_out,
         _box.id > bindparam("after"),
     )
     .order_by(_box.id)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, of=outbox)
 )
 TAKE = (
     update(outbox)

@@ -16,7 +16,7 @@ from storage.outbox import Sending
 from storage.pace import Pace
 from storage.work import SqlWork
 
-PAGE = 200  # rows looked at in one go
+PAGE = 1000  # rows looked at in one go
 LEASE = timedelta(minutes=2)  # longer than any platform takes to answer
 
 
