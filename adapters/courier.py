@@ -19,6 +19,7 @@ from storage.work import SqlWork
 
 MOST = 50  # messages on their way at once
 PAUSE = 1.0  # seconds between two looks, where nobody wakes us
+BREATH = 0.5  # seconds in which what the rates let go gathers
 GRACE = 5.0  # seconds for what is on its way when the courier stops
 
 
@@ -35,6 +36,7 @@ class Courier:
     clock: Clock
     lost: Lost = nobody
     aside: Aside = to_thread.run_sync
+    pause: float = PAUSE
     _out: int = 0
     _stopping: bool = False
     _woken: anyio.Event = field(default_factory=anyio.Event)
@@ -80,8 +82,7 @@ class Courier:
                     self._tell(waiting)
                     if until_idle:
                         return
-                with anyio.move_on_after(self._pause(found)):
-                    await self._woken.wait()
+                await self._rest(found)
 
     async def _round(self, out: TaskGroup) -> Claim:
         """Send off what may go now, beside what is on its way already."""
@@ -121,8 +122,11 @@ class Courier:
             done.set()
             self._waiting.remove(done)
 
-    def _pause(self, found: Claim) -> float:
-        if found.later is None:
-            return PAUSE
-        wait = (found.later - self.clock.now()).total_seconds()
-        return min(PAUSE, max(wait, 0.0))
+    async def _rest(self, found: Claim) -> None:
+        """Until there is news; where rates hold us, until they let some more go."""
+        if found.later and not self._stopping:
+            wait = (found.later - self.clock.now()).total_seconds()
+            await anyio.sleep(min(max(wait, BREATH), self.pause))
+            return
+        with anyio.move_on_after(self.pause):
+            await self._woken.wait()

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 
 from storage.pace import Pace
 
+AT_ONCE = 4
+KEPT_BACK = 3
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -17,6 +20,15 @@ class Limit:
     scope: str
     every: float
     burst: int = 1
+
+    @classmethod
+    def a_minute(cls, scope: str, many: int) -> "Limit":
+        """No more than *many* in any minute, a few of them at once.
+
+        Calls take unequally long on their way, so a few are kept back: those that left
+        in one minute may arrive in the next.
+        """
+        return cls(scope, 60 / (many - AT_ONCE - KEPT_BACK), AT_ONCE)
 
     @property
     def one(self) -> timedelta:

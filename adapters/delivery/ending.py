@@ -18,7 +18,7 @@ Lost = Callable[[SqlWork, Sending, datetime], None]
 
 AGAIN = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # until a next try
 OUTLASTS = timedelta(days=4)  # an outage of three days loses nothing
-SETTLED = 2  # so many times the timeout after which nothing can arrive any more
+SETTLED = 3  # so many times the timeout after which nothing can arrive any more
 
 
 def nobody(*_: object) -> None:
