@@ -220,3 +220,14 @@ def test_more_plans_ask_the_database_no_more(line: str):
 
     assert asked() <= few
     stage.close()
+
+
+def test_plans_of_one_side_read_together_each_give_their_own(stage: Stage):
+    stage.does(ANN, 'new "Spare parts" as customer with "Northern Trust"', None)
+    stage.does(ANN, "RDD action add Train the staff", None)
+    stage.does(ANN, "SP action add Count the parts", None)
+
+    assert lines(stage.say(ANN, "mine", None)) == [
+        "RDD A-1 Train the staff: Ann",
+        "SP A-1 Count the parts: Ann",
+    ]
