@@ -6,10 +6,12 @@ from bot.window import PlanView
 from domain import milestone, objective
 from domain.action import Action
 from domain.baseline import Agreed
+from domain.checkpoint import Checkpoint
 from domain.member import Member, Role, Tier
 from domain.milestone import Milestone
 from domain.objective import Objective
 from domain.party import Party
+from domain.series import Series
 from domain.visibility import Audience
 
 OUT = frozenset({objective.Status.CANCELLED, milestone.Status.CANCELLED})
@@ -49,6 +51,12 @@ def has_actions(view: PlanView) -> bool:
     return bool(view.all(Action, number=1))
 
 
+def has_checkpoints(view: PlanView) -> bool:
+    """Whether both parties meet by a rule, or ever meant to meet."""
+    rules = any(not series.settled for series in view.all(Series))
+    return rules or bool(view.all(Checkpoint, number=1))
+
+
 def _leads(party: Party, members: Iterable[Member]) -> Iterator[str]:
     leads = [m for m in members if m.side is party.side and m.role is Role.LEAD]
     if not leads:
@@ -67,6 +75,8 @@ def _content(view: PlanView) -> Iterator[str]:
         yield "There are no actions yet."
     if not milestones_of(view):
         yield "There is no milestone yet."
+    if not has_checkpoints(view):
+        yield "There are no checkpoints yet."
 
 
 def seat_gaps(party: Party, members: Iterable[Member]) -> Iterator[str]:

@@ -82,6 +82,13 @@ class Checkpoint(Minuted):
             facts.CheckpointCancelled, by=by, at=at, note=why, status=status
         )
 
+    def fall_away(self, *, by: Member, at: datetime) -> Fact:
+        """Go with its series, which both parties ended."""
+        status = step(self.ref, self.status, Status.CANCELLED)
+        return self.change(
+            facts.CheckpointCancelled, by=by, at=at, note=self.series, status=status
+        )
+
     def rename(self, title: str, *, by: Member, at: datetime) -> Fact:
         by.require(May.LEAD)
         if self.status not in AHEAD:

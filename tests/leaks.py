@@ -8,6 +8,8 @@ from unittest.mock import patch
 
 from bot import announce, recurring
 from bot.message import Message
+from bot.reviews import agenda as reviews
+from bot.reviews import ending, past
 from bot.waiting import waiting
 from bot.window import PlanView
 from domain.action import Action
@@ -171,6 +173,47 @@ def again() -> AbstractContextManager[Any]:
     return patch("bot.recurring._made", leaky)
 
 
+def minutes() -> AbstractContextManager[Any]:
+    """The minutes are made of whatever anybody said meanwhile."""
+    right = ending._lines
+
+    def leaky(view: PlanView, *more: Any, **until: Any) -> Any:
+        return right(_seeing_all(view), *more, **until)
+
+    return patch("bot.reviews.ending._lines", leaky)
+
+
+def agenda() -> AbstractContextManager[Any]:
+    """The agenda goes through what one side keeps to itself."""
+    right = reviews._live
+
+    def leaky(ctx: Any, checkpoint: Any) -> Iterator[Any]:
+        yield from right(ctx, checkpoint)
+        asked = {"plan": ctx.plan.id, "audience": Audience.CUSTOMER}
+        for hidden in ctx.work.some(Action, **asked):
+            yield reviews.Live(item=hidden, owed=True)
+
+    return patch("bot.reviews.agenda._live", leaky)
+
+
+def since() -> AbstractContextManager[Any]:
+    """What was done since last time counts what one side did alone."""
+    right = past._told
+
+    def leaky(view: PlanView, begun: Any) -> Any:
+        return right(_seeing_all(view), begun)
+
+    return patch("bot.reviews.past._told", leaky)
+
+
+def _seeing_all(view: PlanView) -> PlanView:
+    """A window through which both sides' logs are read as if they were joint."""
+    found = PlanView(view._work, view.plan_row, view.side)
+    found.sees = ALL
+    found.as_read_by = lambda _: found  # type: ignore[method-assign]
+    return found
+
+
 TALK = 8
 LEAKS: tuple[Leak, ...] = (
     text,
@@ -188,3 +231,4 @@ LEAKS: tuple[Leak, ...] = (
     ordering,
     again,
 )
+MEETING_LEAKS: tuple[Leak, ...] = (minutes, agenda, since)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.leaks import LEAKS, Leak
-from tests.two_worlds import HANDED, JOINT, PRIVATE, Step, two_worlds
+from tests.leaks import LEAKS, MEETING_LEAKS, Leak
+from tests.two_worlds import HANDED, JOINT, MEETING, PRIVATE, Step, two_worlds
 
 # 300 histories in CI (TRUST.md); any number by command.
 SHARDS = 4
@@ -26,6 +26,12 @@ TELLING: History = [
     (list(PRIVATE), [], JOINT[1]),
     *(([], [], step) for step in JOINT[8:]),
     ([PRIVATE[0]], [], JOINT[12]),  # which waits for a word in the morning
+]
+
+# The private steps are said while both parties meet, and again before they meet next.
+MET: History = [
+    *(([], [], step) for step in MEETING[:2]),
+    *((list(PRIVATE), [], step) for step in MEETING[2:]),
 ]
 
 
@@ -48,6 +54,16 @@ def test_the_other_party_sees_the_same_in_both_worlds(shard: int):
 
 def test_a_long_history_shows_nothing():
     assert_alike(TELLING)
+
+
+def test_a_meeting_shows_nothing_of_what_one_side_says_meanwhile():
+    assert_alike(MET)
+
+
+@pytest.mark.parametrize("leak", MEETING_LEAKS, ids=lambda leak: leak.__name__)
+def test_a_leak_seeded_into_a_meeting_is_caught(leak: Leak):
+    with leak(), pytest.raises(AssertionError):
+        assert_alike(MET)
 
 
 def test_handing_over_private_things_too_shows_nothing():

@@ -67,6 +67,23 @@ JOINT: tuple[Step, ...] = (
     (ANN, "M-1 accept"),
     (DAN, "snooze A-2 in 2 weeks"),
     (BOB, "undo"),
+    (ANN, 'checkpoint schedule "Service review" daily at 11:00 quorum 1 each'),
+    (BOB, "agree CS-1"),
+    (BOB, "CP-1 start"),
+    (BOB, 'CP-1 minutes "We went through the alarms"'),
+    (BOB, "CP-1 attended @ann @dan"),
+    (ANN, "CP-1 end"),
+    (BOB, 'CP-1 dispute "one is missing"'),
+    (BOB, 'CP-2 skip "nothing to say"'),
+)
+# A meeting: what is said on one side alone while it runs is in nobody's minutes.
+MEETING: tuple[Step, ...] = (
+    (ANN, 'checkpoint add "Review" on 2026-11-25 at 10:00 chair @bob quorum 1 each'),
+    (BOB, "CP-1 start"),
+    (DAN, 'action add "Clean the filters"'),
+    (ANN, "CP-1 end"),
+    (BOB, "CP-1 agree"),
+    (BOB, 'checkpoint add "Next review" on 2026-11-25 at 15:00'),
 )
 # What the clock hands over is private and joint at once: it stands apart from the long
 # telling, since a seeded leak would stumble there before it tells anything.
@@ -85,6 +102,8 @@ READS: tuple[str, ...] = (
     "list objectives",
     "list milestones",
     "list decisions",
+    "list checkpoints",
+    "list series",
     "member list",
     "history",
     "history A-1",
@@ -94,6 +113,11 @@ READS: tuple[str, ...] = (
     "A-3",
     "O-1",
     "D-1",
+    "CP-1",
+    "CP-1 agenda",
+    "CP-2 agenda",
+    "CS-1",
+    "history CP-1",
     "~A-1",
     "~A-2",
     "~D-1",
@@ -122,6 +146,8 @@ class World:
         """Do a joint step; what the watching party can see of it."""
         who, words = step
         answer = self.ask(who, words)
+        if words.endswith("start"):
+            self.stage.later(minutes=1)  # a meeting takes its time
         mine = [str(answer)] if who in {BOB, DAN} else []
         return mine + self.posts()
 

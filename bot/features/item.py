@@ -7,7 +7,7 @@ from bot import climbing, enrolment, recurring, silence
 from bot.command import Commands
 from bot.context import Context
 from bot.message import Message
-from bot.reviews import clock
+from bot.reviews import clock, occurring
 from bot.showing import card, in_full, saying
 from bot.wishes import follows
 from bot.words.kinds import Ref, Title, Who, Why
@@ -71,5 +71,6 @@ def cancel(ctx: Context, ref: Ref, why: Why) -> Message:
     silence.follow(ctx, item)
     climbing.follow(ctx, item)
     clock.follow(ctx, item)
+    occurring.end(ctx, item)
     after = recurring.handed_on(ctx, item, heir)
     return saying(card(ctx, item), f"For this time only. {after}" if after else "")

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from bot.context import Context
 from bot.reviews import clock
 from bot.telling import Telling
-from domain.checkpoint import AHEAD, Checkpoint
+from domain.checkpoint import AHEAD, Checkpoint, Status
 from domain.checkpoint_fact import CheckpointAdded
 from domain.fact import CLOCK
+from domain.item import Item
 from domain.member import Member
 from domain.plan import Status as PlanStatus
 from domain.series import Series
@@ -23,6 +25,15 @@ def follow(ctx: Telling, done: Checkpoint, by: Member | None = None) -> None:
     """Make the next one, where *done* was one of a series and nothing is ahead."""
     if done.series:
         _make(ctx, ctx.plan.find(done.series, Series), done.slot, by)
+
+
+def end(ctx: Context, item: Item) -> None:
+    """What is ahead of a series goes with it; what is running is held to its end."""
+    if isinstance(item, Series) and item.settled:
+        found = ctx.plan.all(Checkpoint, series=item.ref, status=Status.SCHEDULED)
+        for each in found:
+            ctx.record(each.fall_away(by=ctx.me, at=ctx.now))
+            clock.follow(ctx, each)
 
 
 def put(ctx: Telling, checkpoint: Checkpoint, by: Member | None) -> None:

@@ -106,6 +106,16 @@ def test_what_both_signed_of_a_series_takes_a_change_request(agreed: Stage):
         assert "waits for Orbit Devices" in agreed.does(ANN, words)
 
 
+def test_a_series_that_both_ended_takes_what_is_ahead_with_it(agreed: Stage):
+    agreed.does(ANN, 'CS-1 cancel "once a month is enough"')
+    assert status(agreed) is Status.SCHEDULED
+
+    agreed.does(BOB, agreed.ask(BOB, "CR-1 sign").message.buttons[0].line)
+    assert status(agreed) is Status.CANCELLED
+    assert clocks(agreed) == {}
+    assert agreed.row("checkpoint_series")["status"] == "cancelled"
+
+
 @pytest.mark.parametrize(
     "ends",
     [("CP-1 start", "CP-1 end"), ('CP-1 skip "all are away"',)],

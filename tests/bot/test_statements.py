@@ -22,12 +22,12 @@ MOST = {
     'action add "Train the ward staff" owner @dan due fri': 13,
     "note A-1 the part is late": 15,
     "A-1": 6,  # with whether the speaker follows it
-    "mine": 14,
-    "late": 6,
+    "mine": 16,
+    "late": 7,
     "list actions": 5,
-    "show": 13,
-    "status": 20,
-    "": 14,
+    "show": 15,
+    "status": 22,
+    "": 16,
     "help": 2,
     "nonsense": 1,
 }
