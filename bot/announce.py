@@ -1,12 +1,12 @@
 """From facts to the rooms that may hear them, and from notices to people."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from bot import cards, notices, plan_rooms
+from bot.bound import Bound, rooms_of
 from bot.cards.asking import ASKS
 from bot.context import Context
-from bot.message import BODY, Message
+from bot.message import Message
 from bot.plan_text import alters
 from bot.telling import Telling
 from bot.values import shown
@@ -15,7 +15,6 @@ from domain.change import Change
 from domain.fact import CLOCK, Fact
 from domain.item import Item
 from domain.post import Post
-from domain.room import PlanRoom
 from domain.visibility import Side
 
 
@@ -31,12 +30,12 @@ def settle(ctx: Telling) -> None:
 
 def draw_again(ctx: Telling, items: Sequence[Item]) -> None:
     """Bring the cards of *items* up to date wherever they stand."""
-    rooms = ctx.work.some(PlanRoom, plan=ctx.plan.id) if items else []
+    rooms = rooms_of(ctx) if items else []
     for room in rooms:
         view = ctx.plan.as_read_by(room.audience)
         ours = (item for item in items if item.audience is room.audience)
         drawn = ((cards.card(item, view), item.ref) for item in ours)
-        posts = (_post(room, m, card=ref, standing_only=True) for m, ref in drawn)
+        posts = (room.post(m, card=ref, standing_only=True) for m, ref in drawn)
         ctx.work.outbox.put(*posts, at=ctx.now)
 
 
@@ -92,7 +91,7 @@ def _void_signatures(ctx: Telling) -> None:
 
 
 def _to_rooms(ctx: Telling, view: PlanView) -> Iterator[Post]:
-    rooms = ctx.work.some(PlanRoom, plan=view.id) if ctx.work.told else []
+    rooms = rooms_of(ctx) if ctx.work.told else []
     for room in rooms:
         facts = [fact for fact in ctx.work.told if fact.audience is room.audience]
         reader = view.as_read_by(room.audience)
@@ -101,36 +100,29 @@ def _to_rooms(ctx: Telling, view: PlanView) -> Iterator[Post]:
 
 
 def _lines(
-    ctx: Telling, room: PlanRoom, facts: list[Fact], view: PlanView
+    ctx: Telling, room: Bound, facts: list[Fact], view: PlanView
 ) -> Iterator[Post]:
     if ctx.summary and facts:
-        yield _post(room, ctx.summary)
+        yield room.post(ctx.summary)
         return
     for fact in facts:
         if isinstance(fact, ASKS):
             continue  # a card asks for the signature
         item = view.known(fact.ref)
         text = sentence(fact, view, title=item.title if item else "")
-        yield _post(room, Message(text=text), thread=fact.ref if item else "")
+        yield room.post(Message(text=text), thread=fact.ref if item else "")
 
 
 def _cards(
-    ctx: Telling, room: PlanRoom, facts: list[Fact], view: PlanView
+    ctx: Telling, room: Bound, facts: list[Fact], view: PlanView
 ) -> Iterator[Post]:
     """Each touched item's card; after a summary only cards that stand already."""
     touched = dict.fromkeys(fact.ref for fact in facts)
     items = [item for item in map(view.known, touched) if item]
     for item in items:
         card = cards.card(item, view)
-        yield _post(room, card, card=item.ref, standing_only=bool(ctx.summary))
+        yield room.post(card, card=item.ref, standing_only=bool(ctx.summary))
     for about in (view.known(i.about) for i in items if isinstance(i, Change)):
         if about and about.ref not in touched:  # it says which changes wait for it
             card = cards.card(about, view)
-            yield _post(room, card, card=about.ref, standing_only=True)
-
-
-def _post(room: PlanRoom, message: Message, **where: Any) -> Post:  # noqa: ANN401 - a post's own fields
-    body = BODY.dump_json(message).decode()
-    return Post(
-        lane=room.room, body=body, plan=room.plan, audience=room.audience, **where
-    )
+            yield room.post(card, card=about.ref, standing_only=True)

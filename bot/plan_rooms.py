@@ -1,9 +1,10 @@
 """The plan's own card, kept up to date wherever it stands."""
 
+from bot.bound import Bound, joint_rooms
 from bot.cards.asking import ASKS, asking_card
 from bot.cards.plan import draft_card, plan_card
 from bot.gaps import active
-from bot.message import BODY, Message
+from bot.message import Message
 from bot.ports import Work
 from bot.telling import Telling
 from bot.window import KINDS
@@ -15,9 +16,7 @@ from domain.fact import Fact
 from domain.member import Role
 from domain.note import Linked, Noted
 from domain.person import Organisation
-from domain.post import Post
-from domain.room import PlanRoom
-from domain.visibility import Audience, Side
+from domain.visibility import Side
 
 CARD = "plan"
 ASKING = "sign"
@@ -48,7 +47,9 @@ def invitation(ctx: Telling) -> Message:
 
 def post_draft(ctx: Telling, room: str) -> None:
     """Show the invitation in the room the plan was started in."""
-    _put(ctx, room, invitation(ctx), standing=False)
+    for bound in joint_rooms(ctx):
+        if bound.room.room == room:
+            _put(ctx, bound, invitation(ctx), standing=False)
 
 
 def refresh(ctx: Telling) -> None:
@@ -56,13 +57,13 @@ def refresh(ctx: Telling) -> None:
     told = [fact for fact in ctx.work.told if _shown(fact)]
     if not told:
         return
-    rooms = ctx.work.some(PlanRoom, plan=ctx.plan.id, audience=Audience.JOINT)
+    rooms = joint_rooms(ctx)
     led = {m.side for m in active(ctx.plan) if m.role is Role.LEAD}
     if not rooms or led != set(Side):
         return
     card = plan_card(ctx.plan, None)
     for room in rooms:
-        _put(ctx, room.room, card, standing=True)
+        _put(ctx, room, card, standing=True)
     if any(fact.ref == ctx.plan.plan_row.ref for fact in told):
         _ask(ctx, rooms)
 
@@ -76,7 +77,7 @@ def _shown(fact: Fact) -> bool:
     return first or kind is None or issubclass(kind, BaselineItem | Change | Checkpoint)
 
 
-def _ask(ctx: Telling, rooms: list[PlanRoom]) -> None:
+def _ask(ctx: Telling, rooms: list[Bound]) -> None:
     """What asks for a signature: each time a card of its own, done when answered."""
     facts = [found.fact for found in ctx.plan.facts(ref=ctx.plan.plan_row.ref)]
     asked = [fact for fact in facts if isinstance(fact, ASKS)]
@@ -84,14 +85,11 @@ def _ask(ctx: Telling, rooms: list[PlanRoom]) -> None:
         card, name = asking_card(ctx.plan, asked[-1]), f"{ASKING}-{len(asked)}"
         standing = not any(isinstance(fact, ASKS) for fact in ctx.work.told)
         for room in rooms:
-            _put(ctx, room.room, card, standing=standing, card=name)
+            _put(ctx, room, card, standing=standing, card=name)
 
 
 def _put(
-    ctx: Telling, room: str, message: Message, *, standing: bool, card: str = CARD
+    ctx: Telling, room: Bound, message: Message, *, standing: bool, card: str = CARD
 ) -> None:
-    body = BODY.dump_json(message).decode()
-    post = Post(
-        lane=room, body=body, plan=ctx.plan.id, card=card, standing_only=standing
-    )
+    post = room.post(message, card=card, standing_only=standing)
     ctx.work.outbox.put(post, at=ctx.now)

@@ -2,13 +2,11 @@
 
 from datetime import timedelta
 
-from bot.message import BODY, Message
+from bot.bound import joint_rooms
+from bot.message import Message
 from bot.telling import Telling
 from domain.due import Due, Kind
 from domain.plan import Status
-from domain.post import Post
-from domain.room import PlanRoom
-from domain.visibility import Audience
 
 WEEKLY = timedelta(days=7)  # TRUST.md "The record"
 
@@ -35,9 +33,7 @@ def _seal(ctx: Telling, why: str) -> None:
         f"Record of {ctx.plan.plan_row.key} sealed ({why})."
         f" Fingerprint {made.groups}. Keep it: it shows that nothing was altered later."
     )
-    body = BODY.dump_json(Message(text=text)).decode()
-    rooms = ctx.work.some(PlanRoom, plan=ctx.plan.id, audience=Audience.JOINT)
-    posts = [Post(lane=room.room, body=body, plan=room.plan) for room in rooms]
+    posts = [room.post(Message(text=text)) for room in joint_rooms(ctx)]
     ctx.work.outbox.put(*posts, at=ctx.now)
 
 

@@ -69,14 +69,14 @@ class Turn:
     def run(self) -> Answer:
         plans = self._plans()
         key, text = plan_key(self.request.text, frozenset(p.key for p in plans))
-        plan = self._choose(plans, key)
+        plan = self._choose(plans if key else self._own(plans), key)
         ctx = self._context(plan)
         ctx.reading = self._reading(ctx, key or "")
         calls = self._read(ctx, text, ctx.reading)
         if self._across(key, calls):
             plan, ctx = None, replace(ctx, view=None, member=None, places=self._places)
         elif plan is None and any(call.command.plan for call in calls):
-            raise Ask(_which(plans, text)) if plans else NoPlan
+            raise Ask(_which(self._own(plans), text)) if plans else NoPlan
         _keep_private_words(ctx, calls)
         if ctx.member and any(room.audience.private for room in self.arrival.rooms):
             own_words.ask_first(ctx, calls)
@@ -104,6 +104,11 @@ class Turn:
         if named := self._named():
             return [named]
         return [plan for plan, _ in self.arrival.plans]
+
+    def _own(self, plans: list[Plan]) -> list[Plan]:
+        """Those the speaker is part of; all of them to somebody who is in none."""
+        own = {plan.id for plan, _ in self._places}
+        return [plan for plan in plans if plan.id in own] or plans
 
     @cached_property
     def _places(self) -> tuple[tuple[Plan, Member], ...]:

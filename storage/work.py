@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, bindparam, insert, select
 
 from domain.fact import Fact
+from domain.room import PlanRoom
 from domain.visibility import Audience
 from storage import mapping, tables
 from storage.agenda import Agenda
@@ -16,6 +17,7 @@ from storage.driver import Driver, Row
 from storage.faults import Stale
 from storage.outbox import Outbox
 from storage.record import Record, Told, log, openings, retold, seals, telling
+from storage.rooms import beside
 from storage.sealing import Entropy, Opening, Seal
 from storage.series import NEXT
 from storage.sight import seal_open, see_as
@@ -96,25 +98,19 @@ class SqlWork:
             self._read[identity] = (kind(**row), row)
         return cast(T, self._read[identity][0])
 
-    def arrive(
-        self, *, organisation: str, account: str, room: str, request: str
-    ) -> Arrival:
+    def arrive(self, **who: str) -> Arrival:
         """Who speaks, in which plans, and what this delivery was told before."""
-        return arrive(
-            self._driver,
-            self._keep,
-            walled=self._walled,
-            organisation=organisation,
-            account=account,
-            room=room,
-            request=request,
-        )
+        return arrive(self._driver, self._keep, walled=self._walled, **who)
 
     def see_as(self, person: str) -> None:
         """See what *person* may of what is private; else PostgreSQL shows nothing."""
         if self._walled:
             self._asked.clear()
             see_as(self._driver, person)
+
+    def beside(self, plan: str) -> list[PlanRoom]:
+        """How every room of *plan* is bound: to it, and to any other plan."""
+        return beside(self._driver, self._keep, plan)
 
     def add(self, *things: object) -> None:
         """Keep new things. Each is written when the work ends, in this order."""

@@ -7,6 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 from bot import announce, recurring
+from bot.bound import joint_rooms, rooms_of
 from bot.message import Message
 from bot.reviews import agenda as reviews
 from bot.reviews import ending, past
@@ -14,7 +15,6 @@ from bot.waiting import waiting
 from bot.window import PlanView
 from domain.action import Action
 from domain.errors import NotFound
-from domain.room import PlanRoom
 from domain.visibility import SEES, Audience, Side
 from storage.sealing import Head, Sealer
 from storage.work import SqlWork
@@ -27,9 +27,10 @@ def text() -> AbstractContextManager[Any]:
     """What is private is announced in the shared room."""
 
     def leaky(ctx: Any, view: PlanView) -> Iterator[Any]:
-        for room in ctx.work.some(PlanRoom, plan=view.id):
+        del view
+        for room in rooms_of(ctx):
             for fact in ctx.work.told:
-                yield announce._post(room, Message(text=fact.kind))
+                yield room.post(Message(text=fact.kind))
 
     return patch("bot.announce._to_rooms", leaky)
 
@@ -119,8 +120,8 @@ def timing() -> AbstractContextManager[Any]:
     def leaky(ctx: Any, view: PlanView) -> Iterator[Any]:
         yield from right(ctx, view)
         if any(fact.audience.private for fact in ctx.work.told):
-            for room in ctx.work.some(PlanRoom, plan=view.id, audience=Audience.JOINT):
-                yield announce._post(room, Message(text=""))
+            for room in joint_rooms(ctx):
+                yield room.post(Message(text=""))
 
     return patch("bot.announce._to_rooms", leaky)
 

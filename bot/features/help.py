@@ -117,7 +117,8 @@ def _which(ctx: Context) -> Message:
     """In a direct message, of several plans none is the last one spoken of."""
     place = ctx.request.place
     rooms = ctx.work.some(PlanRoom, room=place.id) if place else []
-    ids = tuple(room.plan for room in rooms) or (() if place else _mine(ctx))
+    here, mine = [room.plan for room in rooms], _mine(ctx)
+    ids = tuple(set(here) & set(mine) or here) or (() if place else mine)
     plans = ctx.work.some(Plan, id=ids) if ids else []
     if not plans:
         return WELCOME

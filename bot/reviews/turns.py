@@ -3,17 +3,16 @@
 from dataclasses import replace
 
 from bot import announce, silence
+from bot.bound import joint_rooms
 from bot.cards.agenda import agenda_card, start_card
-from bot.message import BODY, Message
+from bot.message import Message
 from bot.reviews import clock, ending, occurring
 from bot.reviews.agenda import agenda_of
 from bot.telling import Telling
 from domain.checkpoint import Checkpoint, Status
 from domain.due import Due
 from domain.plan import Status as PlanStatus
-from domain.post import Post
-from domain.room import PlanRoom
-from domain.visibility import Audience, Side
+from domain.visibility import Side
 
 STILL = frozenset({PlanStatus.PAUSED, PlanStatus.CLOSED})  # nobody is reminded
 
@@ -84,7 +83,5 @@ def _tell_leads(ctx: Telling, missed: Checkpoint) -> None:
 
 
 def _post(ctx: Telling, message: Message, ref: str) -> None:
-    body = BODY.dump_json(message).decode()
-    rooms = ctx.work.some(PlanRoom, plan=ctx.plan.id, audience=Audience.JOINT)
-    posts = [Post(lane=r.room, body=body, plan=r.plan, thread=ref) for r in rooms]
+    posts = [room.post(message, thread=ref) for room in joint_rooms(ctx)]
     ctx.work.outbox.put(*posts, at=ctx.now)
