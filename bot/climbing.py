@@ -21,6 +21,7 @@ from domain.seat import Seats
 from domain.visibility import Audience, Side
 
 MOMENT = timedelta(microseconds=1)
+DAY = timedelta(days=1)
 
 
 def seats_of(ctx: Telling) -> Seats:
@@ -159,6 +160,9 @@ def _due(ctx: Telling, row: Due) -> Issue | None:
     """The issue whose clock is over; None where it stopped, or now ends later."""
     issue = ctx.plan.as_read_by(row.audience).find(row.ref, Issue)
     if ctx.plan.plan_row.status is PlanStatus.CLOSED:
+        return None
+    if ctx.plan.plan_row.status is PlanStatus.PAUSED:
+        ctx.due(replace(row, at=ctx.now + DAY))  # nothing climbs while it rests
         return None
     running = moments(issue, ground(ctx, issue), after=row.at - MOMENT)
     if row.kind in running and running[row.kind] <= row.at:

@@ -178,7 +178,7 @@ def _title(ctx: Context, command: Command, bound: InTheBaseline) -> str:
 
 def _about(ctx: Context, ref: str) -> str:
     if ref in set(Side):
-        return f"the working days of {ctx.plan.party(Side(ref)).name}"
+        return ctx.plan.party(Side(ref)).name
     return ref if ref_of(ref) else f"the {ref}"
 
 

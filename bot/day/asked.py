@@ -8,9 +8,16 @@ from bot.confirming import since, to_confirm
 from bot.day.line import Line, Part
 from bot.day.plan_day import PlanDay
 from bot.message import Button
-from bot.waiting import Waiting, signature_asked, signature_wanted
+from bot.waiting import SIGN, Waiting, signature_asked, signature_wanted
 from domain.member import May
 from domain.nudge import late_causes
+
+
+def to_sign(day: PlanDay) -> Iterator[Line]:
+    """What waits for this lead's signature."""
+    for found in day.waits:
+        if found.asks == SIGN and found.for_member(day.member):
+            yield _answer(day, found)
 
 
 def lines(day: PlanDay) -> Iterator[Line]:
