@@ -10,6 +10,7 @@ from bot.grammar import plan_key
 from bot.help import help_for
 from bot.home import WELCOME, home
 from bot.message import Button, Entry, Message, Section
+from bot.starting import start_form
 from bot.words.kinds import Words
 from domain.member import Member, Standing
 from domain.plan import Plan
@@ -48,12 +49,17 @@ SOMEONE_ELSE = Message(
     " If they cannot read this room, whoever started the plan has a one-time code to"
     " give them outside this chat; they tell me: join and the code.",
 )
-IMPORT = Message(
-    title="Bring your action log",
-    text="Save the log as CSV: a line of headings, then one row an action. In"
-    " the web room, press the button and choose the file: you see what it would add"
-    " before anything is added. Without the web room, whoever runs Jointly can bring"
-    " the file in with: jointly import.",
+FILE = (
+    "Save the log as CSV: a line of headings, then one row an action. In the web room,"
+    " press the button and choose the file: you see what it would add before anything"
+    " is added. Without the web room, whoever runs Jointly can bring the file in with:"
+    " jointly import."
+)
+FIRST = "First the plan your log goes into: this room has none yet, so name it here"
+FIRST_A_PLAN = (
+    "An action log goes into a plan of its own two parties, and this room has no plan"
+    " yet. Start one here; then choose the file that goes into it. To type it:"
+    ' `new "What we want to achieve" as customer with "The other party"`'
 )
 NOT_OURS = Message(
     text="You are not part of this plan, so I can show you nothing of it. A lead of"
@@ -95,13 +101,14 @@ def help_(ctx: Context, word: Words = "") -> Message:
 def import_(ctx: Context, words: Words = "") -> Message:
     """Say how to bring in the action log you keep today."""
     del words
-    start = (Button("Start a plan", "start", style="primary"),)
-    if ctx.member is None:
-        first = "First start the plan it belongs to. Then:"
-        return Message(title=IMPORT.title, text=f"{first} {IMPORT.text}", buttons=start)
-    key = ctx.plan.plan_row.key
-    choose = (Button("Choose the file", f"import {key}", style="primary"),)
-    return Message(title=IMPORT.title, text=IMPORT.text, buttons=choose)
+    if ctx.member is None or _elsewhere(ctx):
+        ctx.refused = True
+        return Message(text=FIRST_A_PLAN, form=start_form(title=FIRST))
+    plan = ctx.plan.plan_row
+    line = f"import {plan.key}"
+    choose = Button(f"Choose the file for {plan.key}", line, style="primary")
+    title = f"Bring your action log into {plan.key} {plan.title}"
+    return Message(title=title, text=FILE, buttons=(choose,))
 
 
 def _elsewhere(ctx: Context) -> bool:

@@ -7,7 +7,8 @@ from bot.command import Commands
 from bot.confirming import to_confirm
 from bot.context import Context
 from bot.founding import found
-from bot.message import Button, Field, Form, Message
+from bot.message import Button, Message
+from bot.starting import start_form
 from bot.waiting import signature_wanted, waiting
 from bot.words.kinds import Code, PartyText, Title, Why, choice
 from bot.words.refs import read_ref
@@ -46,36 +47,13 @@ def start(ctx: Context, title: Title = "") -> Message:
     """Start a plan: asks which party yours is, and who the other party is."""
     ctx.refused = True
     known = f"new {TitleKind().write(title)}" if title else "new"
-    form = Form(
-        title="Start a plan",
-        line=known,
-        fields=(*(() if title else (TITLE,)), AS, WITH),
-        submit="Start the plan",
-    )
     says = f'{known} as customer with "The other party"'
     shown = says if title else says.replace("new", 'new "What we want to achieve"')
     return Message(
         text=f"Two questions: is yours the customer or the supplier, and who is the"
         f" other party? Fill in the form, or type: `{shown}`",
-        form=form,
+        form=start_form(known),
     )
-
-
-TITLE = Field(
-    name="title",
-    label="What you both want to achieve",
-    required=True,
-    hint="such as: Reduce device downtime",
-)
-AS = Field(
-    name="as_",
-    label="Your organisation is the",
-    kind="choice",
-    word="as",
-    required=True,
-    options=tuple((str(side).title(), str(side)) for side in Side),
-)
-WITH = Field(name="with_", label="The other party", word="with", required=True)
 
 
 @commands(
@@ -106,6 +84,7 @@ def new(
         f" join {code}",
         buttons=(
             Button("Add an objective", f"{key} objective add", style="primary"),
+            Button(f"Bring an action log into {key}", f"import {key}"),
             Button("Show the plan", f"{key} show"),
         ),
         tone="good",

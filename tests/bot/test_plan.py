@@ -64,6 +64,32 @@ def test_each_first_button_answers_something(stage):
         assert stage.say(ANN, line)
 
 
+def test_an_action_log_in_a_room_without_a_plan_asks_for_its_plan_first(stage):
+    asked = stage.ask(ANN, "import")
+    assert asked.refused
+    assert asked.message.form.line == "new"
+    stage.does(ANN, 'new "Quieter wards" as customer with "Orbit Devices"')
+    assert lines(stage, words="import") == ["import QW"]
+
+
+def test_an_action_log_goes_into_no_plan_of_another_room(stage):
+    stage.does(ANN, 'new "Quieter wards" as customer with "Orbit Devices"')
+    assert stage.ask(ANN, "import", OTHER_ROOM).message.form.line == "new"
+    assert lines(stage, words="QW import", place=OTHER_ROOM) == ["import QW"]
+
+
+def test_an_action_log_s_card_and_button_name_the_plan(stage):
+    stage.does(ANN, 'new "Quieter wards" as customer with "Orbit Devices"')
+    card = stage.ask(ANN, "import").message
+    assert card.title == "Bring your action log into QW Quieter wards"
+    assert [button.label for button in card.buttons] == ["Choose the file for QW"]
+
+
+def test_whoever_starts_a_plan_is_offered_to_bring_their_log_into_it(stage):
+    card = stage.ask(ANN, 'new "Quieter wards" as customer with "Orbit Devices"')
+    assert "import QW" in [button.line for button in card.message.buttons]
+
+
 def test_start_asks_two_questions_and_runs_nothing(stage):
     asked = stage.ask(ANN, 'start "Reduce device downtime"')
     assert asked.refused

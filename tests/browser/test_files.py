@@ -23,7 +23,9 @@ def menu(table: Table) -> None:
 def chosen(table: Table, file: Path) -> None:
     menu(table)
     table.left.pane.get_by_role("button", name="Bring in an action log").click()
-    expect(table.page.get_by_role("dialog")).to_contain_text("into RDD, as Ann Baker")
+    expect(table.page.get_by_role("dialog")).to_contain_text(
+        "into RDD Reduce device downtime, as Ann Baker"
+    )
     table.page.get_by_label("The file").set_input_files(file)
 
 
@@ -49,7 +51,7 @@ def test_log_is_brought_in_and_counted(fresh: Table):
     chosen(fresh, LOG)
     asked = fresh.page.get_by_role("dialog")
     expect(asked.locator(".outcome")).to_contain_text(COUNT)
-    asked.get_by_role("button", name="Bring these in").click()
+    asked.get_by_role("button", name="Bring these into RDD").click()
     expect(fresh.left.answer).to_contain_text(COUNT)
     for seat in (fresh.left, fresh.right):
         expect(seat.messages).to_contain_text("11 actions brought in from a list")
@@ -63,7 +65,7 @@ def test_file_that_is_no_list_is_refused_in_words(table: Table, tmp_path: Path):
     chosen(table, torn)
     asked = table.page.get_by_role("dialog")
     expect(asked.locator(".outcome.bad")).to_contain_text("save it as CSV")
-    expect(asked.get_by_role("button", name="Bring these in")).to_be_disabled()
+    expect(asked.get_by_role("button", name="Bring these into RDD")).to_be_disabled()
 
 
 def test_exported_record_proves_itself(table: Table, tmp_path: Path):

@@ -1,21 +1,26 @@
 """From an empty room to a plan in force, by pressing and filling in forms only."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
-from tests.browser.seat import DIRECT, EMPTY
+from tests.browser.seat import DIRECT, EMPTY, JOINT
 from tests.browser.table import Table
 
 pytestmark = pytest.mark.browser
+LOG = Path(__file__).parents[1] / "data" / "action_log.csv"
 
 
 def started(table: Table) -> None:
     for seat in (table.left, table.right):
         seat.open(EMPTY)
     table.left.press("Start a plan")
-    asked = table.page.get_by_role("dialog")
+    named(table.page.get_by_role("dialog"))
+
+
+def named(asked: Locator) -> None:
     asked.get_by_label("What you both want to achieve").fill("Quieter wards")
     asked.get_by_label("Your organisation is the").select_option("customer")
     asked.get_by_label("The other party").fill("Orbit Devices")
@@ -40,10 +45,20 @@ def test_example_is_shown_and_leads_back_to_the_start(table: Table):
     expect(table.page.get_by_role("dialog")).to_contain_text("What you both want")
 
 
-def test_action_log_is_brought_into_a_plan_that_is_there(table: Table):
-    table.left.open(EMPTY)
-    table.left.press("Bring our action log")
-    expect(table.left.answer).to_contain_text("CSV")
+def test_action_log_goes_into_the_plan_of_its_room_and_no_other(fresh: Table):
+    fresh.left.open(EMPTY)
+    fresh.left.press("Bring our action log")
+    asked = fresh.page.get_by_role("dialog")
+    expect(asked).to_contain_text("First the plan your log goes into")
+    named(asked)
+    expect(asked).to_contain_text("into QW Quieter wards, as Ann Baker")
+    asked.get_by_label("The file").set_input_files(LOG)
+    asked.get_by_role("button", name="Bring these into QW").click()
+    expect(fresh.left.messages).to_contain_text("11 actions brought in from a list")
+    listed = fresh.reads("@ann", "api/v1/plans/QW/actions?limit=200")
+    assert len(listed) == 11
+    fresh.left.open(JOINT)
+    expect(fresh.left.messages).not_to_contain_text("brought in from a list")
 
 
 def test_plan_is_started_joined_confirmed_and_signed_by_pressing_only(fresh: Table):

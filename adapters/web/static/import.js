@@ -17,12 +17,13 @@ export class Import {
     dialog.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); this.#bringIn(); });
   }
 
-  // `where`: {token, plan, who}; `told(answer)` hears what was brought in.
+  // `where`: {token, plan: {key, title}, who}; `told(answer)` hears what was brought in.
   open(where, told) {
     Object.assign(this, { where, told });
     this.file.value = "";
     this.#clear();
-    this.dialog.querySelector("h2").textContent = `Bring an action log into ${where.plan}, as ${where.who}`;
+    this.dialog.querySelector("h2").textContent = `Bring an action log into ${where.plan.key} ${where.plan.title}, as ${where.who}`;
+    this.bring.textContent = `Bring these into ${where.plan.key}`;
     this.dialog.showModal();
     this.file.focus();
   }
@@ -55,7 +56,7 @@ export class Import {
   }
 
   async #send(file, dry, doing) {
-    const query = new URLSearchParams({ plan: this.where.plan, dry_run: dry ? "1" : "0" });
+    const query = new URLSearchParams({ plan: this.where.plan.key, dry_run: dry ? "1" : "0" });
     const stop = this.#busy(doing);
     try {
       return await upload(`/demo/import?${query}`, file, this.where.token);
