@@ -169,3 +169,33 @@ def _list(found: "Sequence[Held]") -> None:
         about = one.card or one.thread or "a message"
         typer.echo(f"  {one.id}  {one.at:%Y-%m-%d %H:%M} UTC  to {one.to}  {about}")
     typer.echo("Say them with --send N or --send all; end them with --drop N or all.")
+
+
+@keeping.command()
+@plain
+def erase(
+    account: Annotated[str, typer.Argument(help="@account, or a mail address.")],
+    yes: Annotated[  # noqa: FBT002 - typer reads a flag so
+        bool, typer.Option("--yes", help="Do it; otherwise only say what it would do.")
+    ] = False,
+) -> None:
+    """Take a person out of everything but the record, which never names them."""
+    from adapters import erasing
+    from adapters.settings import settings
+    from storage.migrate import require_latest
+
+    store = erasing.opened_whole(settings().database_url)
+    try:
+        require_latest(store.engine)
+        found = erasing.look(store, account)
+        if yes:
+            erasing.erase(store, account)
+    finally:
+        store.close()
+    done = "is erased" if yes else "would be erased; nothing was changed. Add --yes"
+    typer.echo(f"{found.name} {done}.")
+    if found.mentions:
+        typer.echo("People wrote of them in their own words, which stay. A lead looks:")
+    for one in found.mentions:
+        plan, _, rest = one.key.partition(" ")
+        typer.echo(f"  {found.plans.get(plan, plan)}  {one.table} {rest}")
