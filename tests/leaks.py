@@ -8,13 +8,15 @@ from unittest.mock import patch
 
 from bot import announce, recurring
 from bot.bound import joint_rooms, rooms_of
-from bot.message import Message
+from bot.message import Detail, Message
 from bot.reviews import agenda as reviews
 from bot.reviews import ending, past
 from bot.waiting import waiting
 from bot.window import PlanView
 from domain.action import Action
+from domain.change import Change
 from domain.errors import NotFound
+from domain.note import Note
 from domain.visibility import SEES, Audience, Side
 from storage.sealing import Head, Sealer
 from storage.work import SqlWork
@@ -207,6 +209,16 @@ def since() -> AbstractContextManager[Any]:
     return patch("bot.reviews.past._told", leaky)
 
 
+def request() -> AbstractContextManager[Any]:
+    """The text to sign says how much was written about the item, for whomever."""
+
+    def leaky(ctx: Any, change: Change) -> list[Detail]:
+        where = {"plan": change.plan, "ref": change.about, "audience": ALL}
+        return [Detail("Notes", str(ctx.work.count(Note, **where)))]
+
+    return patch("bot.held._now", leaky)
+
+
 def _seeing_all(view: PlanView) -> PlanView:
     """A window through which both sides' logs are read as if they were joint."""
     found = PlanView(view._work, view.plan_row, view.side)
@@ -232,4 +244,5 @@ LEAKS: tuple[Leak, ...] = (
     ordering,
     again,
 )
+CHANGE_LEAKS: tuple[Leak, ...] = (request,)
 MEETING_LEAKS: tuple[Leak, ...] = (minutes, agenda, since)

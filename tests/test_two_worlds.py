@@ -6,15 +6,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.leaks import LEAKS, MEETING_LEAKS, Leak
-from tests.two_worlds import HANDED, JOINT, MEETING, PRIVATE, Step, two_worlds
+from tests.leaks import CHANGE_LEAKS, LEAKS, MEETING_LEAKS, Leak
+from tests.two_worlds import CHANGING, HANDED, JOINT, MEETING, PRIVATE, Step, two_worlds
 
 # 300 histories in CI (TRUST.md); any number by command.
 SHARDS = 4
 HISTORIES = int(os.environ.get("HISTORIES", "300" if "CI" in os.environ else "24"))
 some_private = st.lists(st.sampled_from(PRIVATE), max_size=4)
 histories = st.lists(
-    st.tuples(some_private, some_private, st.sampled_from(JOINT + HANDED)),
+    st.tuples(some_private, some_private, st.sampled_from(JOINT + HANDED + CHANGING)),
     min_size=1,
     max_size=5,
 )
@@ -32,6 +32,12 @@ TELLING: History = [
 MET: History = [
     *(([], [], step) for step in MEETING[:2]),
     *((list(PRIVATE), [], step) for step in MEETING[2:]),
+]
+
+# They are said while what both signed waits for a signature.
+CHANGED: History = [
+    *(([], [], step) for step in CHANGING[:2]),
+    *((list(PRIVATE), [], step) for step in CHANGING[2:]),
 ]
 
 
@@ -64,6 +70,16 @@ def test_a_meeting_shows_nothing_of_what_one_side_says_meanwhile():
 def test_a_leak_seeded_into_a_meeting_is_caught(leak: Leak):
     with leak(), pytest.raises(AssertionError):
         assert_alike(MET)
+
+
+def test_a_change_request_shows_nothing_of_what_one_side_says_meanwhile():
+    assert_alike(CHANGED)
+
+
+@pytest.mark.parametrize("leak", CHANGE_LEAKS, ids=lambda leak: leak.__name__)
+def test_a_leak_seeded_into_a_change_request_is_caught(leak: Leak):
+    with leak(), pytest.raises(AssertionError):
+        assert_alike(CHANGED)
 
 
 def test_handing_over_private_things_too_shows_nothing():

@@ -39,6 +39,10 @@ PRIVATE: tuple[Step, ...] = (
     (ANN, f'~A-2 cancel "{SECRET} reason"'),
     (CAT, f'action add "{SECRET} count" daily private'),
     (CAT, "~A-1 stop"),
+    (ANN, f'M-1 note "{SECRET} doubts about the date" private'),
+    (ANN, f'CR-1 note "{SECRET} doubts about the change" private'),
+    (ANN, f'~M-1 title "{SECRET} board meets"'),
+    (CAT, "CR-1 follow"),
     (ANN, "list actions private"),
     (CAT, f"find {SECRET}"),
 )
@@ -91,6 +95,15 @@ HANDED: tuple[Step, ...] = (
     (CAT, 'action add "Sort the list"'),
     (ANN, "hand over @cat to @ann from tomorrow"),
 )
+# What both signed is asked to change, read, and answered.
+CHANGING: tuple[Step, ...] = (
+    (BOB, 'M-1 due 2027-04-30 "the pumps come late"'),
+    (ANN, 'O-1 title "Downtime under 1 %"'),
+    (BOB, "CR-2 sign"),
+    (BOB, "M-1"),
+    (ANN, 'CR-1 reject "too late for the ward"'),
+    (BOB, 'CR-2 reject "not before May"'),
+)
 READS: tuple[str, ...] = (
     "",
     "show",
@@ -102,6 +115,9 @@ READS: tuple[str, ...] = (
     "list objectives",
     "list milestones",
     "list decisions",
+    "list changes",
+    "sign",
+    "CR-1",
     "list checkpoints",
     "list series",
     "member list",

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.files import verifier
@@ -119,6 +119,22 @@ def test_5_nothing_waits_for_ever(stage: Stage):
     stage.does(DAN, "A-1 done shipped")
     stage.at(datetime(2026, 11, 30, 10, 1, tzinfo=UTC))  # five working days later
     assert stage.row("action")["status"] == "closed without objection"
+
+
+def test_8_what_both_signed_moves_when_the_other_side_signs(stage: Stage):
+    signed(stage)
+    stage.does(BOB, 'M-1 due 30 Apr "the pumps come late"')
+    (card,) = [m for m in stage.posts(ROOM.id) if m.ref == "CR-1"]
+    stage.at(TUESDAY_9)
+    assert any("CR-1" in said for said in stage.heard_by(ANN))
+    read = stage.ask(ANN, card.buttons[0].line).message
+    assert str(stage.row("milestone")["due"]) == "2027-03-31"
+    press(stage, ANN, "Sign for Halden Medical", read.buttons)
+    assert str(stage.row("milestone")["due"]) == "2027-04-30"
+    stage.at(stage.now + timedelta(hours=1))
+    assert "sealed (CR-1 signed)" in "\n".join(stage.heard_in(ROOM))
+    copy = export_plan(stage.bot.store, "RDD", "Bob")
+    assert verifier.verify(copy, copy["seals"][-1]["fingerprint"]).ok
 
 
 def test_10_each_side_proves_its_copy_and_sees_nothing_of_the_others(stage: Stage):
