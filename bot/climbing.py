@@ -21,7 +21,7 @@ from domain.seat import Seats
 from domain.visibility import Audience, Side
 
 MOMENT = timedelta(microseconds=1)
-DAY = timedelta(days=1)
+RESTS = frozenset({PlanStatus.PAUSED, PlanStatus.CLOSED})  # nothing climbs
 
 
 def seats_of(ctx: Telling) -> Seats:
@@ -56,10 +56,27 @@ def follow_all(ctx: Telling) -> None:
     announce.draw_again(ctx, found)
 
 
+def rest_all(ctx: Telling) -> None:
+    """The plan is paused: every clock stands still with what is left of it."""
+    for issue in _all_running(ctx):
+        if issue.ticking:
+            calendars = calendars_of(ctx, issue)
+            ctx.record(issue.rest(at=ctx.now, calendars=calendars))
+            wind(ctx, issue, since=ctx.now)
+
+
+def go_on_all(ctx: Telling) -> None:
+    """The plan is resumed: every clock runs on with the time that was left."""
+    for issue in _all_running(ctx):
+        if not issue.ticking:
+            ctx.record(issue.go_on(at=ctx.now))
+        wind(ctx, issue, since=ctx.now)
+
+
 def wind(ctx: Telling, issue: Issue, *, since: datetime) -> None:
     """One row for each running clock, none that is due before *since*."""
-    on = ground(ctx, issue)
-    running = moments(issue, on, after=since)
+    rests = ctx.plan.plan_row.status in RESTS
+    running = {} if rests else moments(issue, ground(ctx, issue), after=since)
     for kind in CLOCKS:
         if kind in running:
             ctx.due(Due.about(issue, kind, max(running[kind], since)))
@@ -159,10 +176,7 @@ def _tell(ctx: Telling, issue: Issue, people: Iterable[str], text: str) -> None:
 def _due(ctx: Telling, row: Due) -> Issue | None:
     """The issue whose clock is over; None where it stopped, or now ends later."""
     issue = ctx.plan.as_read_by(row.audience).find(row.ref, Issue)
-    if ctx.plan.plan_row.status is PlanStatus.CLOSED:
-        return None
-    if ctx.plan.plan_row.status is PlanStatus.PAUSED:
-        ctx.due(replace(row, at=ctx.now + DAY))  # nothing climbs while it rests
+    if ctx.plan.plan_row.status in RESTS:
         return None
     running = moments(issue, ground(ctx, issue), after=row.at - MOMENT)
     if row.kind in running and running[row.kind] <= row.at:

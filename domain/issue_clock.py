@@ -6,7 +6,7 @@ from typing import Any
 
 from domain import issue_fact as facts
 from domain.clock import Calendars, Left, ends, left
-from domain.errors import NotAllowed
+from domain.errors import IllegalMove, NotAllowed
 from domain.fact import Fact
 from domain.issue_status import LIVE, RUNNING, Status, step
 from domain.item import Item
@@ -52,8 +52,13 @@ class Clocked(Item):
 
     @property
     def running(self) -> bool:
-        """Whether its clocks run."""
+        """Whether it is on its way: neither stopped nor closed."""
         return self.status in RUNNING
+
+    @property
+    def ticking(self) -> bool:
+        """Whether its clocks run now; not while the whole plan is paused."""
+        return self.running and self.clock_from is not None
 
     @property
     def stop(self) -> Tier:
@@ -96,11 +101,23 @@ class Clocked(Item):
 
     def lapse(self, *, at: datetime) -> Fact:
         """Nobody answered: it is acknowledged by nobody, and its windows run again."""
+        if self.status is not Status.ACKNOWLEDGED:
+            raise IllegalMove(self.ref, self.status, "given back")
         status = step(self.ref, self.status, Status.OPEN)
         more = {**UNACKNOWLEDGED, **self._windows(at)}
         return self.change(
             facts.AcknowledgementLapsed, by=None, at=at, status=status, **more
         )
+
+    def rest(self, *, at: datetime, calendars: Calendars) -> Fact:
+        """The plan is paused: its clocks stand still."""
+        halted = self.halted(at, calendars)
+        return self.change(facts.IssueRests, by=None, at=at, **halted)
+
+    def go_on(self, *, at: datetime) -> Fact:
+        """The plan is resumed: its clocks run on."""
+        again = {"clock_from": at, **self._windows(at)}
+        return self.change(facts.IssueGoesOn, by=None, at=at, **again)
 
     def arriving(self, tier: Tier, at: datetime) -> dict[str, Any]:
         """The clocks of an issue that comes to *tier*."""

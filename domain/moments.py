@@ -37,7 +37,7 @@ def on_top(issue: Clocked, seats: Seats) -> bool:
 
 def moments(issue: Clocked, on: Ground, *, after: datetime) -> Mapping[Kind, datetime]:
     """For each clock that runs, when it acts; weekly words come later than *after*."""
-    return dict(_moments(issue, on, after)) if issue.running else {}
+    return dict(_moments(issue, on, after)) if issue.ticking else {}
 
 
 def silent(issue: Clocked, word: datetime | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
-from bot import announce, recurring
+from bot import announce, climbing, recurring
 from bot.bound import joint_rooms, rooms_of
 from bot.message import Detail, Message
 from bot.reviews import agenda as reviews
@@ -16,6 +16,7 @@ from bot.window import PlanView
 from domain.action import Action
 from domain.change import Change
 from domain.errors import NotFound
+from domain.issue_clock import Clocked
 from domain.note import Note
 from domain.visibility import SEES, Audience, Side
 from storage.sealing import Head, Sealer
@@ -227,6 +228,22 @@ def _seeing_all(view: PlanView) -> PlanView:
     return found
 
 
+def climb() -> AbstractContextManager[Any]:
+    """A private climb is told to the other party's people as well."""
+    return patch.object(Clocked, "sides", property(lambda _: tuple(Side)))
+
+
+def climb_sealed() -> AbstractContextManager[Any]:
+    """A private climb shows in the seals of the shared room."""
+    right = climbing.arrived
+
+    def leaky(ctx: Any, issue: Any) -> None:
+        right(ctx, issue)
+        climbing.ask_seal(ctx, "something went up")
+
+    return patch("bot.climbing.arrived", leaky)
+
+
 TALK = 8
 LEAKS: tuple[Leak, ...] = (
     text,
@@ -243,6 +260,8 @@ LEAKS: tuple[Leak, ...] = (
     export,
     ordering,
     again,
+    climb,
+    climb_sealed,
 )
 CHANGE_LEAKS: tuple[Leak, ...] = (request,)
 MEETING_LEAKS: tuple[Leak, ...] = (minutes, agenda, since)

@@ -13,7 +13,20 @@ from adapters.files.export import export_plan
 from bot.request import Account, Answer
 from storage import tables
 from storage.sealing import Sealer, signing_key
-from tests.cast import ANN, BOB, CAT, DAN, EVE, OURS, ROOM, TIM, Stage, memory, signed
+from tests.cast import (
+    ANN,
+    BOB,
+    CAT,
+    DAN,
+    EVE,
+    OURS,
+    ROOM,
+    SUE,
+    TIM,
+    Stage,
+    memory,
+    signed,
+)
 
 Step = tuple[Account, str]
 
@@ -43,6 +56,14 @@ PRIVATE: tuple[Step, ...] = (
     (ANN, f'CR-1 note "{SECRET} doubts about the change" private'),
     (ANN, f'~M-1 title "{SECRET} board meets"'),
     (CAT, "CR-1 follow"),
+    (ANN, f'issue raise "{SECRET} dispute" severity high private'),
+    (CAT, f'issue raise "{SECRET} worry" severity critical private'),
+    (ANN, "~I-1 ack"),
+    (ANN, f'~I-1 propose "{SECRET} way out"'),
+    (ANN, f'~I-1 escalate "{SECRET} reason"'),
+    (ANN, f'~I-1 resolve "{SECRET} settled"'),
+    (ANN, "~I-1 accept"),
+    (ANN, f'I-1 note "{SECRET} doubts about the issue" private'),
     (ANN, "list actions private"),
     (CAT, f"find {SECRET}"),
 )
@@ -69,6 +90,14 @@ JOINT: tuple[Step, ...] = (
     (ANN, 'rag green "fine"'),
     (BOB, "M-1 met all live"),
     (ANN, "M-1 accept"),
+    (ANN, 'issue raise "Pumps fail" severity critical about A-2'),
+    (DAN, "I-1 propose swap the pump"),
+    (BOB, "I-1 ack"),
+    (BOB, "I-1 by 2026-12-18 parts"),
+    (ANN, "I-1 agree"),
+    (BOB, 'issue raise "No access" severity high'),
+    (ANN, "I-2 escalate now"),
+    (BOB, 'issue raise "Ours alone" severity high private'),
     (DAN, "snooze A-2 in 2 weeks"),
     (BOB, "undo"),
     (ANN, 'checkpoint schedule "Service review" daily at 11:00 quorum 1 each'),
@@ -120,6 +149,8 @@ READS: tuple[str, ...] = (
     "CR-1",
     "list checkpoints",
     "list series",
+    "list issues",
+    "ladder show",
     "member list",
     "history",
     "history A-1",
@@ -137,6 +168,12 @@ READS: tuple[str, ...] = (
     "~A-1",
     "~A-2",
     "~D-1",
+    "I-1",
+    "I-2",
+    "~I-1",
+    "~I-2",
+    "history I-1",
+    "~I-1 ack",
     "~A-1 done",
     "our A-2",
     "verify",
@@ -175,7 +212,10 @@ class World:
     def posts(self) -> list[str]:
         """All that was queued for the watching party, as it will be sent."""
         box = tables.outbox
-        lanes = [ROOM.id, *(f"@{self.stage.person(who)}" for who in (BOB, DAN, EVE))]
+        lanes = [
+            ROOM.id,
+            *(f"@{self.stage.person(who)}" for who in (BOB, DAN, EVE, SUE)),
+        ]
         shown = (box.c.card, box.c.thread, box.c.body, box.c.at, box.c.not_before)
         found = []
         for lane in lanes:

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from bot import climbing
 from bot.cards.plan import plan_card, status_card
 from bot.command import Commands
 from bot.confirming import to_confirm
@@ -131,6 +132,7 @@ def status(ctx: Context) -> Message:
 def pause(ctx: Context, why: Why) -> Message:
     """Let the plan rest: it pauses when the other party signs; either resumes it."""
     ctx.record(ctx.plan.plan_row.pause(why, by=ctx.me, at=ctx.now))
+    climbing.rest_all(ctx)
     return Message(text=f"{ctx.plan.plan_row.key} is paused.", tone="good")
 
 
@@ -148,4 +150,5 @@ def resume(ctx: Context) -> Message:
     """Take up a paused plan again; either party may."""
     plan = ctx.plan.plan_row
     ctx.record(plan.resume(by=ctx.me, at=ctx.now))
+    climbing.go_on_all(ctx)
     return Message(text=f"{plan.key} is in force again.", tone="good")

@@ -186,3 +186,166 @@ def test_either_partys_lead_resumes_what_was_disputed(stage: Stage, who) -> None
     stage.does(who, "I-1 resume")
 
     assert issue(stage)["status"] is Status.OPEN
+
+
+def test_while_the_plan_is_paused_nothing_climbs(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+    stage.does(BOB, "I-1 ack")
+    _paused(stage)
+    stage.at(utc("2027-01-11 10:00"))
+
+    assert issue(stage)["tier"] == "operational"
+    stage.does(ANN, "resume")
+    assert "Goes to Sam and Sue Thu 14 Jan 10:00" in stage.say(ANN, "I-1")
+
+
+def _paused(stage: Stage) -> None:
+    stage.ask(ANN, "pause the ward is closed")
+    shown = stage.ask(BOB, "CR-1 sign").message
+    stage.does(BOB, shown.buttons[0].line)
+
+
+def test_an_empty_seat_falls_to_the_deputy_its_holder_named(stage: Stage) -> None:
+    stage.does(ANN, "member add @sam as sponsor tier tactical deputy @cat")
+    stage.does(ANN, "member remove @sam")
+
+    assert "Goes to Cat and Sue" in stage.does(ANN, HIGH)
+
+
+def test_an_empty_seat_without_a_deputy_falls_to_the_next_tier_up(
+    stage: Stage,
+) -> None:
+    stage.does(ANN, "member add @cat as sponsor tier strategic")
+    stage.does(ANN, "member remove @sam")
+
+    assert "Goes to Cat and Sue" in stage.does(ANN, HIGH)
+
+
+def test_with_nobody_above_it_stays_and_both_leads_hear_every_week(
+    stage: Stage,
+) -> None:
+    for lead, who in ((ANN, "@sam"), (BOB, "@sue")):
+        stage.does(lead, f"member remove {who}")
+    stage.does(ANN, HIGH)
+    stage.does(BOB, "I-1 ack")
+
+    stage.at(utc("2026-12-04 12:00"))  # its time was over on 26 November
+
+    assert issue(stage)["tier"] == "operational"
+    for lead in (ANN, BOB):
+        said = [s for s in stage.heard_by(lead) if "has had its time" in s]
+        assert len(said) == 2
+
+
+def test_once_somebody_is_named_above_it_goes_there(stage: Stage) -> None:
+    for lead, who in ((ANN, "@sam"), (BOB, "@sue")):
+        stage.does(lead, f"member remove {who}")
+    stage.does(ANN, HIGH)
+    stage.at(utc("2026-12-04 12:00"))
+
+    stage.does(ANN, "member add @cat as sponsor tier tactical")
+    stage.at(utc("2026-12-04 13:00"))
+
+    assert issue(stage)["tier"] == "tactical"
+
+
+def test_the_executive_tier_counts_only_where_both_have_named_somebody(
+    stage: Stage,
+) -> None:
+    stage.does(ANN, "member add @cat as sponsor tier executive")
+    stage.does(ANN, HIGH)
+    stage.does(ANN, "I-1 escalate now")
+
+    assert stage.ask(ANN, "I-1 escalate again").refused
+    stage.does(BOB, "member add @dan as sponsor tier executive")
+    stage.does(ANN, "I-1 escalate again")
+    assert issue(stage)["tier"] == "executive"
+
+
+def test_changed_working_days_move_a_clock_that_runs(draft: Stage) -> None:
+    draft.does(ANN, HIGH)
+
+    draft.does(BOB, "calendar supplier closed 2026-11-24..2026-11-27")
+
+    assert "Goes to Sam and Sue Tue 1 Dec 10:00" in draft.say(ANN, "I-1")
+    draft.at(utc("2026-11-30 12:00"))
+    assert issue(draft)["tier"] == "operational"
+
+
+def test_undoing_a_resolution_goes_on_as_if_it_had_not_been_said(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+    stage.does(BOB, "I-1 resolve swapped")
+    stage.later(minutes=5)
+
+    stage.does(BOB, "undo")
+
+    assert "Wed 25 Nov 10:00" in stage.say(ANN, "I-1")
+
+
+def test_only_critical_comes_through_in_quiet_hours(stage: Stage) -> None:
+    stage.at(utc("2026-11-23 20:00"))
+    lane = f"@{stage.person(BOB)}"
+    stage.does(ANN, HIGH)
+    stage.does(ANN, "issue raise Fire severity critical")
+
+    held = [row["not_before"] for row in stage.rows("outbox", lane=lane)][-2:]
+    assert held[0] >= utc("2026-11-24 08:00")
+    assert held[1] <= stage.now
+
+
+def test_a_note_to_ones_own_party_is_no_word(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+    stage.does(BOB, "I-1 ack")
+    stage.at(utc("2026-11-24 12:00"))
+    stage.does(BOB, 'I-1 note "we hope" private')
+
+    stage.at(utc("2026-11-24 14:00"))
+
+    assert "StillOnItAsked" in stage.facts()
+
+
+def test_a_shared_issue_starts_its_clock_for_both(stage: Stage) -> None:
+    stage.does(ANN, "issue raise Pumps severity high private", None)
+    stage.at(utc("2026-11-24 12:00"))
+
+    said = stage.does(ANN, "~I-1 share yes", None)
+
+    assert "Goes to Sam and Sue Thu 26 Nov 12:00" in said
+
+
+def test_what_is_asked_waits_in_the_lists_of_the_other_party(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+    stage.does(BOB, "I-1 pause parts")
+
+    assert "I-1 Pumps fail: to agree" in stage.say(ANN, "waiting")
+    assert "I-1 Pumps fail: to acknowledge" in stage.say(BOB, "mine")
+
+
+def test_what_one_owns_goes_along_when_it_is_handed_over(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+
+    stage.does(BOB, "hand over @bob to @dan")
+
+    assert issue(stage)["owner"] == stage.person(DAN)
+
+
+def test_the_digest_says_what_is_about_to_go_up(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+
+    stage.at(utc("2026-11-24 10:00"))
+
+    assert any(
+        "I-1 Pumps fail: goes up Wed 25 Nov 2026 10:00 unless resolved" in said
+        for said in stage.heard_by(BOB)
+    )
+
+
+def test_ladder_days_set_in_a_draft_are_those_of_the_next_issue(draft: Stage) -> None:
+    draft.does(ANN, HIGH)
+    draft.does(ANN, "ladder set operational days 5 severity high")
+    draft.does(ANN, "issue raise Doors severity high")
+    for ref in ("I-1", "I-2"):
+        draft.does(BOB, f"{ref} ack")
+
+    assert "Thu 26 Nov 10:00" in draft.say(ANN, "I-1")
+    assert "Mon 30 Nov 10:00" in draft.say(ANN, "I-2")
