@@ -7,6 +7,12 @@ class CheckpointAdded(Fact):
     """{who} put {item} on {starts}."""
 
 
+class SeriesBegun(Fact):
+    """{item} is the first of {series}: {starts}."""
+
+    STANDS = True
+
+
 class CheckpointStarted(Fact):
     """{who} started {item}. What is said in the plan from now on makes its minutes."""
 

@@ -7,8 +7,8 @@ from bot.context import Context
 from bot.reviews import clock
 from bot.telling import Telling
 from domain.checkpoint import AHEAD, Checkpoint, Status
-from domain.checkpoint_fact import CheckpointAdded
-from domain.fact import CLOCK
+from domain.checkpoint_fact import CheckpointAdded, SeriesBegun
+from domain.fact import CLOCK, Fact
 from domain.item import Item
 from domain.member import Member
 from domain.plan import Status as PlanStatus
@@ -18,13 +18,16 @@ from domain.visibility import Audience
 
 def begin(ctx: Telling, series: Series, by: Member | None = None) -> None:
     """Make the first one, once the plan is in force and the series agreed."""
-    _make(ctx, series, None, by)
+    if made := _made(ctx, series, None, by):
+        put(ctx, made, by, SeriesBegun)
 
 
 def follow(ctx: Telling, done: Checkpoint, by: Member | None = None) -> None:
     """Make the next one, where *done* was one of a series and nothing is ahead."""
     if done.series:
-        _make(ctx, ctx.plan.find(done.series, Series), done.slot, by)
+        series = ctx.plan.find(done.series, Series)
+        if made := _made(ctx, series, done.slot, by):
+            put(ctx, made, by)
 
 
 def end(ctx: Context, item: Item) -> None:
@@ -36,11 +39,16 @@ def end(ctx: Context, item: Item) -> None:
             clock.follow(ctx, each)
 
 
-def put(ctx: Telling, checkpoint: Checkpoint, by: Member | None) -> None:
+def put(
+    ctx: Telling,
+    checkpoint: Checkpoint,
+    by: Member | None,
+    kind: type[Fact] = CheckpointAdded,
+) -> None:
     """Hand in a new one, and plan what happens around it."""
     ctx.work.add(checkpoint)
     ctx.plan.know(checkpoint)
-    ctx.record(checkpoint.born(CheckpointAdded, by=by, at=ctx.now))
+    ctx.record(checkpoint.born(kind, by=by, at=ctx.now))
     clock.follow(ctx, checkpoint)
 
 
@@ -56,12 +64,14 @@ def begun(ctx: Telling, by: Member | None) -> dict[str, Any]:
     }
 
 
-def _make(ctx: Telling, series: Series, after: date | None, by: Member | None) -> None:
+def _made(
+    ctx: Telling, series: Series, after: date | None, by: Member | None
+) -> Checkpoint | None:
     in_force = ctx.plan.plan_row.status in {PlanStatus.IN_FORCE, PlanStatus.PAUSED}
     if not (in_force and series.stands) or _ahead(ctx, series):
-        return
+        return None
     slot, starts = series.next_after(after, now=ctx.now)
-    made = Checkpoint(
+    return Checkpoint(
         **begun(ctx, by),
         title=series.title,
         starts=starts,
@@ -73,7 +83,6 @@ def _make(ctx: Telling, series: Series, after: date | None, by: Member | None) -
         chair=series.chair,
         quorum=series.quorum,
     )
-    put(ctx, made, by)
 
 
 def _ahead(ctx: Telling, series: Series) -> bool:

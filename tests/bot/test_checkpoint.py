@@ -142,6 +142,11 @@ def test_one_of_a_series_is_skipped_rather_than_cancelled(agreed: Stage):
     assert status(agreed) is Status.SCHEDULED
 
 
+def test_undo_after_an_agreement_leaves_the_first_one_where_it_is(agreed: Stage):
+    assert agreed.ask(BOB, "undo").refused
+    assert status(agreed) is Status.SCHEDULED
+
+
 def test_undo_of_a_skip_leaves_one_ahead(agreed: Stage):
     agreed.does(ANN, 'CP-1 skip "all are away"')
     agreed.does(ANN, "undo")
