@@ -15,6 +15,13 @@ from domain.action_fact import (
 from domain.baseline import ItemDeclined
 from domain.decision import DecisionDeclined
 from domain.fact import Fact, Undone
+from domain.issue_fact import (
+    AskDeclined,
+    IssueCancelled,
+    IssueEscalated,
+    IssueReopened,
+    SeverityRaised,
+)
 from domain.item import Item
 from domain.milestone import MilestoneCancelled, MilestoneMoved, MilestoneSentBack
 from domain.objective import ObjectiveCancelled, ObjectiveMoved, ObjectiveSentBack
@@ -22,6 +29,7 @@ from domain.objective import ObjectiveCancelled, ObjectiveMoved, ObjectiveSentBa
 # What gives a reason that no field of the item keeps.
 GIVES: frozenset[type[Fact]] = frozenset(
     {ActionSentBack, ActionReopened, ActionMoved, ActionProgressed, ActionCancelled}
+    | {IssueEscalated, SeverityRaised, IssueReopened, AskDeclined, IssueCancelled}
     | {MilestoneMoved, MilestoneSentBack, ObjectiveMoved, ObjectiveSentBack}
     | {ItemDeclined, DecisionDeclined, MilestoneCancelled, ObjectiveCancelled}
 )

@@ -27,6 +27,7 @@ TASKS = (
     "silence",
     "Milestones",
     "Decisions",
+    "in the way",
     "own side",
     "quiet hours",
     "Away",

@@ -580,12 +580,36 @@ def issue_by(ctx: Context, ref: Ref, day: Due, why: Why) -> Message:
     return DONE
 
 
-for name in ("propose", "resolve", "escalate", "pause", "step down"):
+for name in (
+    *("propose", "resolve", "escalate", "pause", "step down", "dispute", "reopen"),
+):
 
     @command(f"issue {name}")
     def about_issue(ctx: Context, ref: Ref, why: Why) -> Message:
         """Propose, resolve, escalate."""
         return DONE
+
+
+for name in ("ack", "accept", "resume"):
+
+    @command(f"issue {name}")
+    def answer_issue(ctx: Context, ref: Ref) -> Message:
+        """Acknowledge, accept, resume."""
+        return DONE
+
+
+@command("ladder show", may=May.READ, changes=False)
+def ladder_show(ctx: Context) -> Message:
+    """Show the ladder."""
+    return DONE
+
+
+@command("ladder set")
+def ladder_set(
+    ctx: Context, tier: TierName, *, days: Whole, severity: Level
+) -> Message:
+    """Set the days of a tier."""
+    return DONE
 
 
 @command("issue severity")

@@ -38,6 +38,7 @@ OTHERWISE = {
     "A-3 due": ("form", "on"),  # the day is called `on`, for a card says "Due" of it
     "A-3 title": ("form", "text"),
     "A-3 note": ("form", "text"),
+    "I-1 resolve": ("form", "how"),  # what is said of it is how, and not why
     "D-1 agree": ("runs", "agree = agree D-1"),  # one command agrees whatever waits
     "decline A-3": ("runs", "decline = decline A-3"),  # asks for the reason itself
     "start": ("runs", "start = start"),  # asks for everything in one form
