@@ -1,28 +1,21 @@
 """Whatever both parties do in any order: the baseline is what both signed or agreed."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import select
 
 from bot.request import Answer
-from domain.baseline import Agreed
 from domain.visibility import Side
-from storage import tables
+from tests.bot.folding import Item, folded, items, plain
 from tests.cast import ANN, BOB, Stage, memory, signed
 from tests.frozen import freeze, thaw
 
 LEADS = {Side.CUSTOMER: ANN, Side.SUPPLIER: BOB}
-FIELDS = ("title", "due", "status")
 GONE = "cancelled"
-Item = dict[str, Any]
 
 
 @dataclass
@@ -65,7 +58,7 @@ class Baseline(RuleBasedStateMachine):
         super().__init__()
         self.stage = Stage(memory())
         thaw(self.stage, world())
-        self.agreed = {ref: _plain(row) for ref, row in _items(self.stage)}
+        self.agreed = {ref: plain(row) for ref, row in items(self.stage)}
         self.proposed: dict[str, tuple[Side, Item]] = {}
         self.requests: dict[str, Asked] = {}
         self.shown: dict[str, str] = {}
@@ -86,23 +79,28 @@ class Baseline(RuleBasedStateMachine):
     @rule(side=sides, which=st.integers(0, 9))
     def reads(self, side: Side, which: int) -> None:
         if ref := self._some(which):
-            shown = self.say(side, f"{ref} sign").message
-            self.shown[ref] = sha256(_text(shown).encode()).hexdigest()
+            self._read(side, ref)
 
     @rule(which=st.integers(0, 9), undoes=st.booleans())
     def signs_each(self, which: int, undoes: bool) -> None:  # noqa: FBT001 - drawn
         """Whoever must sign does; and either may then try to take it back."""
         if ref := self._some(which):
-            self.signs(self.requests[ref].side.other, which, fresh=True)
+            self._sign(self.requests[ref].side.other, ref, fresh=True)
             for side in Side if undoes else ():
                 self.takes_back(side)
 
     @rule(side=sides, which=st.integers(0, 9), fresh=st.booleans())
     def signs(self, side: Side, which: int, fresh: bool) -> None:  # noqa: FBT001 - drawn
-        if not (ref := self._some(which)):
-            return
+        if ref := self._some(which):
+            self._sign(side, ref, fresh=fresh)
+
+    def _read(self, side: Side, ref: str) -> None:
+        shown = self.say(side, f"{ref} sign").message
+        self.shown[ref] = sha256(shown.twin.encode()).hexdigest()
+
+    def _sign(self, side: Side, ref: str, *, fresh: bool) -> None:
         if fresh:
-            self.reads(side, which)
+            self._read(side, ref)
         asked = self.requests[ref]
         ran = not self.say(side, f"{ref} sign {self.shown.get(ref, 'x')}").refused
         if ran:
@@ -114,12 +112,20 @@ class Baseline(RuleBasedStateMachine):
         elif fresh and self._signable(asked, side):
             raise AssertionError("refused what both want")
 
-    @rule(which=st.integers(0, 5), after=st.sampled_from(["title", "due"]))
-    def both_ask(self, which: int, after: str) -> None:
+    @rule(
+        which=st.integers(0, 5),
+        after=st.sampled_from(["title", "due"]),
+        signed=st.sampled_from([(0, 1), (1, 0), (0,), ()]),
+    )
+    def both_ask(self, which: int, after: str, signed: tuple[int, ...]) -> None:
         """Each wants one field to be something else; each may sign the other's."""
         theirs = {"title": ("Ours", "Theirs"), "due": ("2027-06-30", "2027-07-30")}
+        before = set(self.requests)
         for side, value in zip(Side, theirs[after], strict=True):
             self.asks(side, which, (after, value))
+        new = sorted(set(self.requests) - before)
+        for ref in (new[n] for n in signed if n < len(new)):
+            self._sign(self.requests[ref].side.other, ref, fresh=True)
 
     @rule(side=sides, which=st.integers(0, 9), rejects=st.booleans())
     def ends(self, side: Side, which: int, rejects: bool) -> None:  # noqa: FBT001 - drawn
@@ -161,12 +167,12 @@ class Baseline(RuleBasedStateMachine):
 
     @invariant()
     def the_baseline_is_what_both_signed_or_agreed(self) -> None:
-        stands = {ref: _plain(row) for ref, row in _items(self.stage)}
+        stands = {ref: plain(row) for ref, row in items(self.stage)}
         assert stands == self.agreed
 
     @invariant()
     def the_record_says_the_same(self) -> None:
-        assert _folded(self.stage) == self.agreed
+        assert folded(self.stage) == self.agreed
 
     def teardown(self) -> None:
         self.stage.close()
@@ -199,54 +205,8 @@ def _line(ref: str, field: str, after: str) -> str:
     return f'{ref} {verb} "{after}"' if field == "title" else f"{ref} {verb} {after}"
 
 
-def _text(shown: Any) -> str:
-    return str(shown.twin)
-
-
 def _refs(answer: Answer) -> tuple[str, ...]:
     return (answer.message.ref,) if answer.message.ref else ()
-
-
-def _items(stage: Stage) -> Iterator[tuple[str, Any]]:
-    """Everything that is agreed, as its tables hold it."""
-    with stage.raw() as connection:
-        for prefix, table in (("O", tables.objectives), ("M", tables.milestones)):
-            asked = select(table).where(table.c.agreed == Agreed.AGREED)
-            for row in connection.execute(asked):
-                yield f"{prefix}-{row.number}", row._mapping
-
-
-def _plain(row: Any) -> Item:
-    return {field: row[field] and str(row[field]) for field in FIELDS}
-
-
-def _folded(stage: Stage) -> dict[str, Item]:
-    """The baseline from the record alone; no line of one party changes it."""
-    asked = select(tables.facts.c.body).order_by(tables.facts.c.seq)
-    with stage.raw() as connection:
-        facts = [json.loads(body) for body in connection.scalars(asked)]
-    items: dict[str, Item] = {}
-    inside: set[str] = set()
-    consent = _consents(facts)
-    for fact in facts:
-        ref = fact["ref"]
-        if ref[:2] not in {"O-", "M-"}:
-            continue
-        item = items.setdefault(ref, dict.fromkeys(FIELDS))
-        changes = {n: p[1] for n, p in fact["changes"].items() if n in FIELDS}
-        assert ref not in inside or not changes or fact["line"] in consent
-        item.update(changes)
-        if fact["changes"].get("agreed", [None, None])[1] == "agreed":
-            inside.add(ref)
-    return {ref: items[ref] for ref in items if ref in inside}
-
-
-def _consents(facts: list[Any]) -> set[str]:
-    """The lines by which a lead signed what the other party had asked."""
-    asked = {f["ref"]: f["side"] for f in facts if f["kind"] == "ChangeAsked"}
-    signed = [f for f in facts if f["kind"] == "ChangeSigned"]
-    assert all(fact["side"] != asked[fact["ref"]] for fact in signed)
-    return {fact["line"] for fact in signed}
 
 
 TestBaseline = Baseline.TestCase
