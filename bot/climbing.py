@@ -106,7 +106,7 @@ def arrived(ctx: Telling, issue: Issue) -> None:
     text = f"{issue.ref} went up to you: the {issue.tier} tier."
     tell(ctx, issue, issue.tier, text)
     if not issue.audience.private:
-        ask_seal(ctx, f"{issue.ref} went up to the {issue.tier} tier")
+        ask_seal(ctx, f"{issue.ref} went up")
 
 
 def lapse(ctx: Telling, row: Due) -> None:

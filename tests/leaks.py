@@ -239,7 +239,7 @@ def climb_sealed() -> AbstractContextManager[Any]:
 
     def leaky(ctx: Any, issue: Any) -> None:
         right(ctx, issue)
-        climbing.ask_seal(ctx, "something went up")
+        climbing.ask_seal(ctx, "it went up")
 
     return patch("bot.climbing.arrived", leaky)
 

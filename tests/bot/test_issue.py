@@ -69,7 +69,7 @@ def test_a_climb_is_sealed_and_the_room_sees_the_fingerprint(stage: Stage) -> No
 
     stage.at(utc("2026-11-25 11:00"))
 
-    sealed = "sealed (I-1 went up to the tactical tier)"
+    sealed = "sealed (I-1 went up)"
     assert any(sealed in said for said in stage.heard_in(ROOM))
 
 

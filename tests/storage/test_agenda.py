@@ -107,3 +107,12 @@ def test_many_workers_take_every_row_once(store):
         done = [key for found in workers.map(work, range(4)) for key in found]
 
     assert sorted(done, key=int) == [str(n) for n in range(30)]
+
+
+def test_when_rows_are_due_is_told_by_their_keys(store):
+    plan(store, due("a", NOW), due("b", NOW + MINUTE), due("c", NOW))
+
+    times = store.run(lambda work: work.agenda.times("b", "a", "missing"))
+
+    assert times == {"a": NOW, "b": NOW + MINUTE}
+    assert store.run(lambda work: work.agenda.times()) == {}
