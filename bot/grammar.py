@@ -15,7 +15,7 @@ from bot.words.jointly import without_joint
 from bot.words.nearest import does_not_fit, misread
 from bot.words.printed import line_for, printed
 from bot.words.private_words import PRIVATE
-from bot.words.question import LONGEST_LABEL, question
+from bot.words.question import LONGEST_LABEL, question, readable
 from bot.words.reading import Ask, Misread, Reading
 from bot.words.refs import Ref, read_refs
 from bot.words.slip import Doubt, refuse_choices
@@ -168,7 +168,8 @@ def _why_unread(
 
 def _did_you_mean(why: str, line: str, reading: Reading) -> Misread:
     line = f"{reading.key} {line}".strip()
-    return Misread(f"{why} Did you mean this?", (Button(line[:LONGEST_LABEL], line),))
+    label = readable(line, reading)[:LONGEST_LABEL]
+    return Misread(f"{why} Did you mean this?", (Button(label, line),))
 
 
 def _resolved(way: Way, reading: Reading) -> tuple[str, dict[str, Any]] | None:

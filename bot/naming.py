@@ -2,11 +2,11 @@
 
 import re
 
-from bot.words.refs import NOUNS
+from bot.words.refs import HYPHENS, NOUNS
 from domain.fact import Fact
 from domain.visibility import Audience
 
-REF = r"([a-z]{1,3})-?0*([1-9][0-9]{0,8})\b"
+REF = rf"([a-z]{{1,3}})[-{HYPHENS}]?0*([1-9][0-9]{{0,8}})\b"
 # `our A-1` is the spoken form of `~A-1`.
 NAMED = re.compile(rf"(?:(?<![\w~/])~|\bour\s+~?){REF}", re.IGNORECASE)
 

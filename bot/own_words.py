@@ -37,6 +37,14 @@ def ask_first(ctx: Context, calls: Sequence[Call]) -> None:
     )
 
 
+def is_private(ctx: Context, call: Call) -> bool:
+    """Whether a line says something private, or would keep it so where it was said."""
+    refs = (call.ref, *cast("tuple[Ref, ...]", call.args.get("refs", ())))
+    named = bool(call.args.get(PRIVATE)) or any(ref and ref.private for ref in refs)
+    able = _can_be_private(call) and ctx.member is not None
+    return named or (able and here.own_room(ctx) and not call.args.get(JOINT))
+
+
 def _tells_both(ctx: Context, call: Call) -> bool:
     """Whether words of this line would be joint, and it does not say that they are."""
     said = call.args

@@ -3,9 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import cast
 
-from bot import announce, answers, cards, held, here, identity, meant, own_words
+from bot import (
+    announce,
+    answers,
+    bare_verb,
+    cards,
+    held,
+    here,
+    identity,
+    meant,
+    own_words,
+)
 from bot.command import Commands
 from bot.context import Context
 from bot.grammar import Call, plan_key, read
@@ -15,8 +24,7 @@ from bot.ports import Closed, Work
 from bot.request import Answer, Request
 from bot.stamping import stamped
 from bot.window import PlanView
-from bot.words.doubt import JOINT
-from bot.words.private_words import PRIVATE, near_private
+from bot.words.private_words import near_private
 from bot.words.reading import Ask, Misread, Reading
 from bot.words.refs import Ref, ref_of
 from bot.words.tokens import tokens
@@ -94,9 +102,11 @@ class Turn:
         """Private words that everybody read are refused, even in a question."""
         try:
             return read(text, self.commands, reading)
-        except (Ask, Misread):
+        except (Ask, Misread) as why:
             if here.overheard(ctx) and any(map(near_private, tokens(text))):
                 raise Heard from None
+            if isinstance(why, Misread) and why.verb:
+                why.buttons = (*bare_verb.buttons(ctx, why.verb), *why.buttons)
             raise
 
     def _plans(self) -> list[Plan]:
@@ -221,21 +231,12 @@ def _owner(ctx: Context, ref: Ref) -> str | None:
 
 
 def _keep_private_words(ctx: Context, calls: list[Call]) -> None:
-    if here.overheard(ctx) and any(_private(ctx, call) for call in calls):
+    if here.overheard(ctx) and any(own_words.is_private(ctx, call) for call in calls):
         raise Heard
 
 
 def _closed(ctx: Context) -> bool:
     return ctx.view is not None and ctx.view.plan_row.status is Status.CLOSED
-
-
-def _private(ctx: Context, call: Call) -> bool:
-    """Whether a line says something private, or would keep it so where it was said."""
-    refs = (call.ref, *cast("tuple[Ref, ...]", call.args.get("refs", ())))
-    named = bool(call.args.get("private")) or any(ref and ref.private for ref in refs)
-    able = any(p.word == PRIVATE for p in call.command.named)
-    kept = able and ctx.member is not None and here.own_room(ctx)
-    return named or (kept and not call.args.get(JOINT))
 
 
 def _which(plans: list[Plan], text: str) -> Message:

@@ -34,7 +34,7 @@ def misread(
         return other
     if ref is None and (verb := _verb(words, commands)):
         mine = Button("What is mine", f"{reading.key} mine".strip())
-        return Misread(_which(verb), (mine,))
+        return Misread(_which(verb), (mine,), verb)
     near = _near(words, _names(words, commands, ref))
     buttons = tuple(
         _button(words, said, command, ref, reading) for said, command in near
@@ -82,8 +82,8 @@ def _verb(words: tuple[Token, ...], commands: Commands) -> Command | None:
 
 
 def _which(command: Command) -> str:
-    such = command.examples[0] if command.examples else f"A-3 {command.verb}"
-    return f"Say which one that is about, such as: `{such}`"
+    such = f", such as: `{command.examples[0]}`" if command.examples else ""
+    return f"Say which one that is about: `{command.usage}`{such}"
 
 
 def _names(words: tuple[Token, ...], commands: Commands, ref: Ref | None) -> Near:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from bot.words.kind import FieldKind, Found, Kind, OneWord
 from bot.words.reading import Reading
-from bot.words.tokens import Token
+from bot.words.tokens import Token, matches
 from domain.errors import DomainError
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,12}([.,][0-9]{1,6})?")
 PERIOD = re.compile(r"(20[0-9]{2})(?:-(0[1-9]|1[0-2]|q[1-4]))?")
 SHORT_SCALE = 1_000
+SHARES = (("%",), ("percent",), ("per", "cent"))
 SIGNS = {
     ">=": ">=",
     "<=": "<=",
@@ -83,7 +84,7 @@ def whole(least: int, most: int) -> WholeKind:
 
 
 class PercentKind(WholeKind):
-    """`40%`; the sign is what tells it from a number."""
+    """`40%`, `40 percent`; the sign is what tells it from a number."""
 
     said = "a percentage such as 40%"
 
@@ -94,9 +95,10 @@ class PercentKind(WholeKind):
     def read(self, words: Sequence[Token], reading: Reading, /) -> Found:
         if words and words[0].word.endswith("%"):
             return super().read([Token(words[0].word[:-1])], reading)
-        if len(words) > 1 and words[1].word == "%":
-            found = super().read(words[:1], reading)
-            return (found[0], 2) if found else None
+        for said in SHARES:
+            if matches(words[1:], said):
+                found = super().read(words[:1], reading)
+                return (found[0], 1 + len(said)) if found else None
         return None
 
     def write(self, value: int) -> str:  # type: ignore[override]

@@ -1,5 +1,6 @@
 """What people say for our words, so that a line we cannot read meets the right one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ PHRASES: Mapping[str, str] = {
     "commands": "help",
     "create action": "action add",
     "create task": "action add",
+    "decide": "decision add",
+    "decided": "decision add",
     "hello": "help",
     "hey": "help",
     "hi": "help",
@@ -54,10 +57,13 @@ PHRASES: Mapping[str, str] = {
     "to do": "mine",
     "todo": "mine",
     "what can you do": "help",
+    "we decide": "decision add",
+    "we decided": "decision add",
     "what is late": "late",
     "what's late": "late",
     "who": "member list",
 }
+PART = re.compile(r"([0-9]{1,2})[.,][0-9]{1,6}%")  # progress is a whole number
 ALONE = frozenset({"help", "late", "member list", "mine"})  # what follows is idle talk
 
 
@@ -74,6 +80,8 @@ def meant(words: tuple[Token, ...], ref: Ref | None) -> Meant | None:
     """What *words* (which follow *ref*, or are the whole line) say in our words."""
     if ref is None and (found := read_ref(words[1:])):
         ref, words = found[0], (words[0], *words[1 + found[1] :])
+    if ref and words and (part := PART.fullmatch(words[0].word)):
+        return Meant("progress", (Token(f"{part[1]}%"), *words[1:]), ref)
     table = VERBS if ref else PHRASES
     for n in range(min(LONGEST, len(words)), 0, -1):
         said = " ".join(word.word.rstrip("?!.") for word in words[:n])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.message import Button, Message
@@ -10,6 +11,9 @@ from bot.words.refs import Ref
 from domain.calendar import Calendar
 from domain.errors import DomainError
 from domain.visibility import Side
+
+if TYPE_CHECKING:
+    from bot.command import Command
 
 
 def _always(_: str | None) -> Calendar:
@@ -62,9 +66,16 @@ class Ask(Exception):
 class Misread(DomainError):
     """{sentence}"""
 
-    def __init__(self, sentence: str, buttons: tuple[Button, ...] = ()) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        buttons: tuple[Button, ...] = (),
+        verb: "Command | None" = None,
+    ) -> None:
+        """*verb* was said alone, without the item it is about."""
         self.sentence = sentence
         self.buttons = buttons
+        self.verb = verb
 
     @property
     def message(self) -> Message:

@@ -33,6 +33,10 @@ SHAPE = re.compile(
     r"(~?)([a-z]{1,3})-?0*([1-9][0-9]{0,8})(?:#([0-9]{1,9}))?", re.IGNORECASE
 )
 OURS = "our"
+# What keyboards and other programs write for a hyphen: dashes of every length, minus.
+HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
+AS_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
+AFTER = ",;.:!?"  # punctuation that people put behind a reference
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Ref:
 
 def ref_of(text: str) -> Ref | None:
     """`a3`, `A-3`, `~A-3`, `A-3#4`; None if *text* is no reference."""
+    text = text.translate(AS_HYPHEN)
     found = SHAPE.fullmatch(text)
     if not found or not text.isascii() or found[2].upper() not in NOUNS:
         return None
@@ -71,13 +76,13 @@ def read_ref(words: Sequence[Token]) -> tuple[Ref, int] | None:
     if not words:
         return None
     if words[0].word == OURS and len(words) > 1:
-        ref = ref_of(words[1].word)
+        ref = ref_of(words[1].word.rstrip(AFTER))
         return (
             (Ref(ref.prefix, ref.number, private=True, seen=ref.seen), 2)
             if ref
             else None
         )
-    ref = ref_of(words[0].word.rstrip(",;"))
+    ref = ref_of(words[0].word.rstrip(AFTER))
     return (ref, 1) if ref else None
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.grammar import Misread, read
+from bot.words.refs import HYPHENS
+from tests.bot.registry import READING, commands
 from tests.cast import ANN, BOB, OURS, ROOM, Stage
 
 
@@ -67,3 +70,17 @@ def test_the_refusal_is_the_same_where_nothing_private_exists(stage: Stage):
     missing = stage.say(BOB, line)
     stage.does(BOB, 'action add "Secret" private')
     assert stage.say(BOB, line) == missing
+
+
+def test_a_corrected_name_is_shown_without_ids():
+    with pytest.raises(Misread) as asked:
+        read("A-1 owner bo", commands, READING)
+    assert [button.label for button in asked.value.buttons] == ["A-1 owner @bo"]
+
+
+@pytest.mark.parametrize("dash", HYPHENS)
+def test_a_joint_line_may_not_name_what_is_private_with_any_dash(
+    stage: Stage, dash: str
+):
+    for named in (f"~A{dash}1", f"our A{dash}1"):
+        assert "private" in stage.say(ANN, f'rag red "see {named}"')
