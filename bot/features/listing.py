@@ -12,6 +12,7 @@ from bot.late import OWED, Lateness, urgency
 from bot.message import Message
 from bot.paging import Line, paged
 from bot.words.list_kinds import EVERYTHING, NOUNS, Filters, Listed, Page
+from bot.words.people_kinds import RESOLVED
 from domain.item import Item
 from domain.member import May
 
@@ -20,7 +21,8 @@ commands = Commands()
 ZONES = timedelta(days=2)  # a day may have closed elsewhere that is still to come here
 NOTHING_LATE = "Nothing is late. `waiting` shows who waits for whom."
 NOTHING_LIKE_THAT = "There is nothing like that. `list {plural}` shows them all."
-NONE_YET = "There are no {plural} yet. Begin one, such as: `{such}`."
+NONE_YET = "There are no {plural} yet."
+BEGIN = " Begin one, such as: `{such}`."
 # What begins one of each noun: nobody adds a series, they schedule checkpoints.
 BEGINS = ("{noun} add", "{noun} raise", "checkpoint schedule")
 
@@ -58,14 +60,17 @@ def list_(
     lines = Listing(view, ctx.me, lateness, found).lines(_urgent(found, lateness))
     plural = EVERYTHING if noun == EVERYTHING else NOUNS[noun].PLURAL
     such = _such(ctx, "action" if noun == EVERYTHING else noun)
-    empty = (NOTHING_LIKE_THAT if which else NONE_YET).format(plural=plural, such=such)
+    none = NOTHING_LIKE_THAT if which else NONE_YET
+    empty = f"{none.format(plural=plural)}{'' if which else such}"
     return _answer(ctx, " ".join(("list", plural, *which)), lines, page, empty)
 
 
 def _such(ctx: Context, noun: str) -> str:
-    """A line that begins one."""
+    """A line that begins one, to somebody who may."""
     named = (name.format(noun=noun) for name in BEGINS)
-    return next(ctx.commands.all[n].examples[0] for n in named if n in ctx.commands.all)
+    begins = next(ctx.commands.all[n] for n in named if n in ctx.commands.all)
+    able = begins.may is None or ctx.me.may(begins.may)
+    return BEGIN.format(such=begins.examples[0]) if able else ""
 
 
 def _answer(
@@ -74,12 +79,19 @@ def _answer(
     key = ctx.plan.plan_row.key
     parts = ("" if lines else empty, here.ELSEWHERE if here.shared(ctx) else "")
     return paged(
-        f"{key}: {said.partition('<')[0].strip()}",
+        f"{key}: {_named(ctx, said)}",
         lines,
         page=page,
         again=f"{key} {said}",
         text=" ".join(part for part in parts if part),
     )
+
+
+def _named(ctx: Context, said: str) -> str:
+    """What the list is of, with every filter, people by their names."""
+    people = {word: word[len(RESOLVED) : -1] for word in said.split() if "<" in word}
+    names = ctx.plan.names(people.values())
+    return " ".join(names.get(people.get(w, ""), w) for w in said.split())
 
 
 def _urgent(items: Iterable[Item], lateness: Lateness) -> list[Item]:

@@ -30,9 +30,10 @@ TODO, DONE, GOES = "Yours to do", "Done, waits for acceptance", "Handed over"
 MINE = (*action.LIVE, action.Status.DONE)
 MY_ISSUES = (*issue.LIVE, issue.Status.RESOLVED)
 NOTHING = {
-    "mine": 'Nothing is yours to do{where}. Add what is: `action add "TITLE" due fri`.',
+    "mine": "Nothing is yours to do{where}.{add}",
     "waiting": "Nobody waits for anybody{where}. `mine` shows what is yours to do.",
 }
+ADD = ' Add what is: `action add "TITLE" due fri`.'
 ALL_CLOSED = 'All your plans are closed. Start another: `start "TITLE"`.'
 MANY = 6  # keys a title holds
 
@@ -65,7 +66,10 @@ def _answer(
     keys = [place.key for place in found]
     which = ", ".join(keys) if len(keys) < MANY else f"{len(keys)} plans"
     alone = "" if found[0].named else f"{keys[0]} "
-    nothing = NOTHING[said].format(where=f" in {which}" if found[0].named else "")
+    nothing = NOTHING[said].format(
+        where=f" in {which}" if found[0].named else "",
+        add=ADD if any(place.me.may(May.WORK) for place in found) else "",
+    )
     owing = reciprocity.lines(((p, p.me) for p in found), named=found[0].named)
     elsewhere = here.ELSEWHERE if ctx.view and here.shared(ctx) else ""
     text = ("" if lines else nothing, *owing, elsewhere)

@@ -245,3 +245,24 @@ def test_an_empty_list_says_a_line_that_begins_one(noun: str) -> None:
     such = said.partition("such as: `")[2].partition("`")[0]
     (call,) = read(such, COMMANDS, READING)
     assert call.command.changes
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("list actions @dan late", "RDD: list actions Dan late"),
+        ("list actions late @dan", "RDD: list actions late Dan"),
+        ("list actions open ours", "RDD: list actions open ours"),
+        ("list items @ann @bob", "RDD: list items Ann Bob"),
+        ("list open actions", "RDD: list actions open"),
+    ],
+)
+def test_the_heading_names_every_filter(stage: Stage, line: str, heading: str) -> None:
+    assert stage.does(BOB, line).splitlines()[0] == heading
+
+
+def test_an_empty_list_suggests_only_what_the_asker_may(stage: Stage) -> None:
+    assert "Begin one" in stage.say(DAN, "list actions")
+    assert "Begin one" not in stage.say(EVE, "list actions")
+    assert "Begin one" not in stage.say(DAN, "list decisions")  # a lead's to write
+    assert "Begin one" in stage.say(BOB, "list decisions")

@@ -231,3 +231,8 @@ def test_plans_of_one_side_read_together_each_give_their_own(stage: Stage):
         "RDD A-1 Train the staff: Ann",
         "SP A-1 Count the parts: Ann",
     ]
+
+
+def test_who_may_not_add_is_not_told_to(stage: Stage) -> None:
+    assert stage.say(CAT, "mine").splitlines()[1].count("`action add") == 1
+    assert "action add" not in stage.say(OLA, "mine")
