@@ -8,6 +8,7 @@ from bot.command import Commands
 from bot.context import Context
 from bot.grammar import plan_key
 from bot.help import help_for
+from bot.help_people import of_the_plan
 from bot.home import WELCOME, home
 from bot.message import Button, Entry, Message, Section
 from bot.starting import start_form
@@ -91,7 +92,7 @@ def help_(ctx: Context, word: Words = "") -> Message:
     said = word.casefold().strip()
     if said == "example":
         return EXAMPLE
-    found = help_for(word, ctx.commands)
+    found = of_the_plan(help_for(word, ctx.commands), ctx)
     if said == "join":
         return replace(SOMEONE_ELSE, sections=found.sections)
     return found

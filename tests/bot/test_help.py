@@ -15,6 +15,7 @@ from bot.words.tokens import tokens
 from domain.errors import DomainError
 from tests.bot.outcome import outcome
 from tests.bot.registry import READING
+from tests.cast import ANN, a_stage, memory, signed
 
 COMMANDS = all_commands()
 EVERY = sorted({id(c): c for c in COMMANDS.all.values()}.values(), key=lambda c: c.name)
@@ -147,3 +148,13 @@ def _begins(line: str) -> bool:
     said = " ".join(word.word for word in words[taken:])
     names = VERBS if taken else COMMANDS.all.keys()
     return not said or any(f"{said} ".startswith(f"{name} ") for name in names if name)
+
+
+def test_examples_name_people_of_the_plan_where_there_is_one() -> None:
+    with a_stage(memory()) as stage:
+        assert "@bo " in stage.does(ANN, "help action")
+        signed(stage)
+        shown = stage.does(ANN, "help action") + stage.does(ANN, "help hand over")
+        assert "owner @bob due fri" in shown
+        assert "@bo " not in shown
+        assert "@kim" not in shown
