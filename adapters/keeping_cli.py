@@ -43,7 +43,7 @@ def migrate(
         with counted(sys.stderr, "Moving") as told:
             found = move(url, to, told)
         typer.echo(
-            f"Moved {found.rows} rows; both databases have the hash {found.hash}."
+            f"Moved {_rows(found.rows)}; both databases have the hash {found.hash}."
         )
         typer.echo("Set JOINTLY_DATABASE_URL to the new one before you serve again.")
 
@@ -91,7 +91,7 @@ def backup(
         if folder:
             file = back_up_in(url, folder, keep, told)
         elif file:
-            typer.echo(f"{back_up(url, file, told).rows} rows.")
+            typer.echo(f"{_rows(back_up(url, file, told).rows)}.")
     typer.echo(
         f"Written to {file}. It holds all that the database holds: keep it safe."
     )
@@ -199,3 +199,7 @@ def erase(
     for one in found.mentions:
         plan, _, rest = one.key.partition(" ")
         typer.echo(f"  {found.plans.get(plan, plan)}  {one.table} {rest}")
+
+
+def _rows(many: int) -> str:
+    return "1 row" if many == 1 else f"{many} rows"

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from domain.fact import Fact
+from domain.fact import Fact, Undone
 from domain.visibility import Audience, Side
 
 
@@ -23,6 +23,10 @@ class Renamed(Fact):
 
 class ViewGiven(Fact):
     """{who} sees the plan as {colour} for the {side}: {note}."""
+
+
+class ViewTakenBack(Undone):
+    """{who} took back what they last said of how the {side} sees the plan."""
 
 
 class Colour(StrEnum):

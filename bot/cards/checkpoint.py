@@ -60,7 +60,7 @@ def minutes(checkpoint: Checkpoint) -> tuple[Section, ...]:
         return ()
     shown = [Entry(line) for line in lines[:MOST]]
     if more := len(lines) - len(shown):
-        shown.append(Entry(f"and {more} more lines"))
+        shown.append(Entry(f"and {more} more {'line' if more == 1 else 'lines'}"))
     return (Section("Minutes", tuple(shown)),)
 
 

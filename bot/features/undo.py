@@ -27,7 +27,7 @@ from domain.member import (
     May,
     Member,
 )
-from domain.note import Linked, Note, Noted, View, ViewGiven
+from domain.note import Linked, Note, Noted, View, ViewGiven, ViewTakenBack
 from domain.party import CalendarSet
 from domain.room import WayBack
 
@@ -170,7 +170,8 @@ def _forget(ctx: Context, fact: Fact, about: Changing) -> None:
     where = {field: getattr(fact, field), "number": fact.changes["number"][1]}
     if row := ctx.work.one(kind, plan=ctx.plan.id, **where):
         ctx.work.drop(row)
-    told = about.say(Undone, by=ctx.me, at=ctx.now)
+    undone = ViewTakenBack if isinstance(fact, ViewGiven) else Undone
+    told = about.say(undone, by=ctx.me, at=ctx.now)
     ctx.record(replace(told, audience=fact.audience))
 
 

@@ -304,3 +304,11 @@ def test_a_wish_older_than_ten_minutes_stays(stage: Stage) -> None:
     stage.later(minutes=11)
     assert stage.ask(BOB, "undo").refused
     assert stage.rows("follow")
+
+
+def test_a_view_taken_back_is_told_as_people_say_it(stage: Stage) -> None:
+    stage.does(ANN, "rag red too slow")
+    stage.does(ANN, "undo")
+
+    told = "Ann took back what they last said of how the customer sees the plan."
+    assert stage.heard_in(ROOM)[-1] == told
