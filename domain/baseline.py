@@ -56,6 +56,7 @@ class ItemDeclined(Fact):
     STANDS = True
 
 
+GONE = frozenset({"cancelled", "shared", "superseded"})
 STANDS = {
     Agreed.DRAFT: "is a draft: it is agreed when both parties sign the plan, `sign`.",
     Agreed.PROPOSED: "was taken out, so it waits for nobody's answer.",
@@ -67,9 +68,11 @@ STANDS = {
 class NotProposed(DomainError):
     """{ref} {stands}"""
 
-    def __init__(self, ref: str, agreed: Agreed) -> None:
+    def __init__(self, ref: str, agreed: Agreed, gone: str = "") -> None:
+        """*gone* is the status of what is there no more, however far it was agreed."""
         self.ref = ref
-        self.stands = STANDS[agreed]
+        over = f"is {gone}, so it waits for nobody's answer."
+        self.stands = over if gone else STANDS[agreed]
 
 
 class NotAgreedYet(DomainError):
@@ -115,6 +118,11 @@ class BaselineItem(Item):
         declined = self.agreed is Agreed.DECLINED
         return str(self.agreed) if declined else super().state
 
+    @property
+    def gone(self) -> bool:
+        """Whether it was taken out, or a joint item took its place."""
+        return super().state in GONE
+
     def guard(self, by: Member, **after: object) -> None:
         """Refuse to alter what both signed, what was declined, what others propose.
 
@@ -153,6 +161,6 @@ class BaselineItem(Item):
 
     def _answerable(self, by: Member) -> None:
         if self.waits_for is None:
-            raise NotProposed(self.ref, self.agreed)
+            raise NotProposed(self.ref, self.agreed, self.state if self.gone else "")
         if by.side is not self.waits_for:
             raise NotAllowed(f"the {self.waits_for}'s lead")

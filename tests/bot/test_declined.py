@@ -81,3 +81,38 @@ def test_it_is_not_agreed_afterwards(stage: Stage) -> None:
     assert stage.say(BOB, "agree O-2") == (
         "O-2 was declined, so it waits for nobody's answer."
     )
+
+
+def test_what_was_taken_out_is_said_to_be_so_and_not_to_be_a_draft(
+    draft: Stage,
+) -> None:
+    draft.does(ANN, 'milestone add "Pilot" due 2027-05-01')
+    draft.does(ANN, "M-2 cancel not needed")
+
+    says = "M-2 is cancelled, so it waits for nobody's answer."
+    assert draft.say(BOB, "agree M-2") == says
+    assert draft.say(BOB, 'M-2 decline "no"') == says
+
+
+def test_what_was_shared_is_said_to_be_so(stage: Stage) -> None:
+    stage.does(ANN, 'milestone add "Plant" due 2027-05-01 private', None)
+    stage.does(ANN, "~M-1 share yes", None)
+
+    said = stage.say(ANN, "agree ~M-1", None)
+    assert said == "~M-1 is shared, so it waits for nobody's answer."
+
+
+def test_a_cancelled_decision_is_said_to_be_so(stage: Stage) -> None:
+    stage.does(ANN, 'decision add "We rent"')
+    stage.does(ANN, "D-1 cancel not needed")
+
+    assert "D-1 is cancelled" in stage.say(BOB, "agree D-1")
+
+
+def test_a_replaced_decision_is_said_to_be_so(stage: Stage) -> None:
+    stage.does(ANN, 'decision add "We rent"')
+    stage.does(BOB, "agree D-1")
+    stage.does(ANN, 'decision add "We buy" supersedes D-1')
+    stage.does(BOB, "agree D-2")
+
+    assert "D-1 is superseded" in stage.say(BOB, "agree D-1")
