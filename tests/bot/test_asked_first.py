@@ -1,5 +1,7 @@
 """What looks like a parameter, or like something private, is never just taken."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.grammar import Misread, read
@@ -74,7 +76,7 @@ def test_the_refusal_is_the_same_where_nothing_private_exists(stage: Stage):
 
 def test_a_corrected_name_is_shown_without_ids():
     with pytest.raises(Misread) as asked:
-        read("A-1 owner bo", commands, READING)
+        read("A-1 owner bo", commands, replace(READING, people={"@bo": "b0"}))
     assert [button.label for button in asked.value.buttons] == ["A-1 owner @bo"]
 
 
