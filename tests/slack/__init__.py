@@ -1,0 +1,1 @@
+"""A Slack of our own, with two organisations in one channel, and what we say to it."""
