@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from bot.cards.parts import Tone, details, holder, press
 from bot.cards.series import when
 from bot.message import Button, Entry, Message, Section
+from bot.reviews.people import read
 from bot.window import PlanView
 from domain.checkpoint import Checkpoint, Status
 from domain.member import May, Member
@@ -35,7 +36,7 @@ def checkpoint_card(
             *attendance(checkpoint, view),
             ("Agreed by", view.name(checkpoint.agreed_by)),
         ),
-        sections=minutes(checkpoint),
+        sections=minutes(checkpoint, view),
         buttons=tuple(_buttons(checkpoint, view, member)),
         ref=checkpoint.ref,
         tone=TONES.get(checkpoint.status, "plain"),
@@ -53,9 +54,9 @@ def attendance(checkpoint: Checkpoint, view: PlanView) -> Iterator[tuple[str, st
         yield f"There for {party.name}", _came(came, checkpoint.quorum)
 
 
-def minutes(checkpoint: Checkpoint) -> tuple[Section, ...]:
+def minutes(checkpoint: Checkpoint, view: PlanView) -> tuple[Section, ...]:
     """Its minutes, as many lines as a card holds."""
-    lines = checkpoint.minutes.splitlines()
+    lines = read(checkpoint.minutes, view).splitlines()
     if not lines:
         return ()
     shown = [Entry(line) for line in lines[:MOST]]

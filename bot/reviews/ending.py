@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.announce import sentence
 from bot.gathering import items_of
+from bot.reviews.people import Unnamed
 from bot.telling import Telling
 from bot.window import PlanView
 from domain.checkpoint import Checkpoint
@@ -12,7 +13,7 @@ from domain.checkpoint_fact import MinutesTaken
 from domain.fact import CLOCK, Fact
 from domain.member import Member
 from domain.minutes import LONGEST_MINUTES
-from domain.visibility import Audience, Side
+from domain.visibility import Side
 from domain.walltime import wall
 
 MORE = "and more, which the plan's history has."
@@ -22,7 +23,8 @@ def close(
     ctx: Telling, checkpoint: Checkpoint, *, at: datetime, by: Member | None = None
 ) -> None:
     """End it with all that both parties could read meanwhile; *by* None is time."""
-    minutes = "\n".join(_fitting(_lines(ctx.plan, checkpoint, until=at)))
+    unnamed = Unnamed(ctx.work, ctx.plan.plan_row, None)
+    minutes = "\n".join(_fitting(_lines(unnamed, checkpoint, until=at)))
     side = by.side if by else _starter(ctx, checkpoint)
     ctx.record(checkpoint.end(minutes, by=by, side=side, at=at))
 
@@ -35,18 +37,16 @@ def _starter(ctx: Telling, checkpoint: Checkpoint) -> Side:
 
 
 def _lines(view: PlanView, checkpoint: Checkpoint, *, until: datetime) -> Iterator[str]:
-    joint = view.as_read_by(Audience.JOINT)
-    told = joint.facts(since=checkpoint.started_at)
+    told = view.facts(since=checkpoint.started_at)
     facts = list(_of_it(checkpoint, (found.fact for found in told), until))
-    items = items_of(joint, (fact.ref for fact in facts))
-    view.names(fact.by for fact in facts)  # fetched at once
+    items = items_of(view, (fact.ref for fact in facts))
     for fact in facts:
         said = items.get(fact.ref)
         when = f"{wall(fact.at, checkpoint.zone):%H:%M}"
         if isinstance(fact, MinutesTaken):
             yield f"{when} {view.name(fact.by)}: {fact.note}"
         else:
-            yield f"{when} {sentence(fact, joint, title=said.title if said else '')}"
+            yield f"{when} {sentence(fact, view, title=said.title if said else '')}"
 
 
 def _of_it(

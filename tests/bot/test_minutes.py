@@ -27,7 +27,11 @@ def status(stage: Stage) -> Status:
 
 
 def minutes(stage: Stage) -> list[str]:
-    return stage.row("checkpoint", number=1)["minutes"].splitlines()
+    """Its lines, with names for ids, as a card shows them."""
+    text = stage.row("checkpoint", number=1)["minutes"]
+    for who in (ANN, BOB, CAT, DAN):
+        text = text.replace(f"<@p:{stage.person(who)}>", who.name)
+    return text.splitlines()
 
 
 def offered(stage: Stage, words: str) -> list[Entry]:
@@ -69,6 +73,18 @@ def test_every_line_said_between_start_and_end_makes_the_minutes(running: Stage)
         "10:10 Bob wrote down D-1 “We lease”.",
         "10:10 Ann: Halden asked about spare parts",
     ]
+
+
+def test_the_record_knows_nobodys_name(running: Stage):
+    running.does(DAN, "A-1 done shipped")
+    running.does(ANN, 'CP-1 minutes "as <@p:nobody> said"')
+    said = running.does(ANN, "CP-1 end")
+
+    kept = running.row("checkpoint", number=1)["minutes"]
+    assert "Dan" not in kept
+    assert "Ann" not in kept
+    assert "10:00 Dan says A-1" in said
+    assert "10:00 Ann: as <@p:nobody> said" in said
 
 
 def test_what_was_said_before_and_after_is_in_no_minutes(running: Stage):
