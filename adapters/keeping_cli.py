@@ -29,7 +29,7 @@ def migrate(
         str, typer.Option(help="Move everything to this other, empty database.")
     ] = "",
 ) -> None:
-    """Bring the database to the tables this version needs, or move it elsewhere."""
+    """Bring the database up to date, or move it elsewhere."""
     from adapters.progress import counted
     from adapters.settings import settings
     from storage.migrate import LATEST, upgrade
@@ -104,8 +104,9 @@ def restore(
     send: Ids = None,
     drop: Ids = None,
 ) -> None:
-    """Bring a backup into an empty database, and hold what it would say anew.
+    """Bring a backup into an empty database.
 
+    What it would say anew is held.
     Without a file: list what is held, or say what becomes of it.
     """
     if file:
@@ -179,7 +180,10 @@ def erase(
         bool, typer.Option("--yes", help="Do it; otherwise only say what it would do.")
     ] = False,
 ) -> None:
-    """Take a person out of everything but the record, which never names them."""
+    """Take a person out of everything but the record.
+
+    The record never names them.
+    """
     from adapters import erasing
     from adapters.settings import settings
     from storage.migrate import require_latest
