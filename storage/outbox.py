@@ -22,11 +22,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, update
 
 from domain.post import Post, Unsure
 from domain.visibility import Audience
 from storage.driver import Driver
+from storage.endings import (
+    AGAIN,
+    DROP,
+    END,
+    FOLDED,
+    LAST_ENDED,
+    LOST,
+    RELEASE,
+    REPLACE,
+    UNFOLD,
+)
 from storage.tables import State, outbox
 from storage.turns import READY, TAKE
 
@@ -74,46 +85,6 @@ FRESHEN = (
         standing_only=and_(_box.standing_only, bindparam("only")),
     )
 )
-_dropped = update(outbox).where(
-    _box.topic == bindparam("t"), _box.state == State.WAITING
-)
-REPLACE = _dropped.where(_box.lane == bindparam("l")).values(
-    state=State.WITHDRAWN, reason="a newer one took its place"
-)
-DROP = _dropped.where(_box.plan == bindparam("p")).values(
-    state=State.WITHDRAWN, reason="it no longer holds"
-)
-_mine = update(outbox).where(
-    _box.id == bindparam("k"),
-    _box.fence == bindparam("f"),
-    _box.state == State.SENDING,
-)
-END = _mine.values(state=bindparam("to"), reason=bindparam("why"), lease=None)
-AGAIN = END.values(not_before=bindparam("from"))
-RELEASE = _mine.values(state=bindparam("to"), attempts=_box.attempts - 1, lease=None)
-FOLDED = (
-    select(*(_box[name] for name in ("id", "plan", "audience", "body")))
-    .where(_box.lane == bindparam("l"), _box.state == State.FOLDED)
-    .order_by(_box.id)
-)
-UNFOLD = (
-    update(outbox)
-    .where(_box.id == bindparam("k"), _box.state == State.FOLDED)
-    .values(state=State.SENT)
-)
-
-
-LOST = "unreachable"  # begins the reason of what never reaches its lane
-LAST_ENDED = (
-    select(_box.reason)
-    .where(
-        _box.lane == bindparam("l"),
-        _box.id < bindparam("k"),
-        or_(_box.state == State.SENT, _box.state == State.FAILED),
-    )
-    .order_by(_box.id.desc())
-    .limit(1)
-)
 
 
 class Outbox:
@@ -133,8 +104,9 @@ class Outbox:
         for post in posts:
             if post.topic:
                 self._driver.run(REPLACE, {"l": post.lane, "t": post.topic})
-        stand = self._freshened([post for post in posts if post.card])
-        if new := [self._row(post, at) for post in posts if post not in stand]:
+        latest = _latest(posts)
+        stand = self._freshened([post for post in latest if post.card])
+        if new := [self._row(post, at) for post in latest if post not in stand]:
             self._driver.run_each(NEW, new)
 
     def drop(self, plan: str, topic: str) -> None:
@@ -158,7 +130,8 @@ class Outbox:
     def ready(self, now: datetime, *, most: int, after: int = 0) -> list[Sending]:
         """The rows whose turn it is, by age; kept from others while this work lasts."""
         asked = {"now": now, "most": most, "after": after}
-        rows = self._connection.execute(READY, asked).all()
+        ready = READY[self._connection.dialect.name]
+        rows = self._connection.execute(ready, asked).all()
         return [_sending(dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
 
     def take(self, rows: Sequence[Sending], *, until: datetime) -> list[Sending]:
@@ -234,6 +207,17 @@ class Outbox:
             "topic": post.topic,
             "unsure": post.unsure,
         }
+
+
+def _latest(posts: Sequence[Post]) -> list[Post]:
+    """Of several of one card the last, in the place of the first."""
+    found: dict[object, Post] = {}
+    for place, post in enumerate(posts):
+        key = (post.lane, post.plan, post.card) if post.card else place
+        before = found.get(key)
+        only = post.standing_only and (before is None or before.standing_only)
+        found[key] = replace(post, standing_only=only) if before else post
+    return list(found.values())
 
 
 def _new(card: Post) -> dict[str, Any]:

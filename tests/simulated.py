@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+LONGEST = 30 * 86_400.0  # seconds: no story here takes a month
 
 
 class Selector(selectors.DefaultSelector):
@@ -21,6 +22,8 @@ class Selector(selectors.DefaultSelector):
         if timeout is None:
             raise RuntimeError("everybody waits, and nothing will ever happen")
         self.gone += max(timeout, 0)
+        if self.gone > LONGEST:
+            raise RuntimeError("this goes on for ever")
         return []
 
 
@@ -55,3 +58,8 @@ def run(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
 async def aside(job: Callable[..., T], *args: Any) -> T:
     """Where the courier asks its store: at once, because no thread may wait here."""
     return job(*args)
+
+
+async def pass_by(seconds: float) -> None:
+    """Let so much time pass."""
+    await asyncio.sleep(seconds)

@@ -9,7 +9,8 @@ from adapters.delivery.chat import Chat, Posted
 from adapters.delivery.claim import Errand, limits_of
 from adapters.delivery.outcome import COURSES, NotSaid, Outcome
 from storage.cards import Cards, Standing
-from storage.outbox import LOST, Sending
+from storage.endings import LOST
+from storage.outbox import Sending
 from storage.pace import Pace
 from storage.tables import State
 from storage.work import SqlWork

@@ -11,6 +11,8 @@ from sqlalchemy import Engine, func, select
 from adapters.courier import Courier
 from bot.message import BODY, Message
 from domain.post import Post
+from domain.room import PlanRoom
+from domain.visibility import Audience
 from storage.cards import Cards, Standing
 from storage.outbox import Sending
 from storage.store import SqlStore
@@ -19,6 +21,7 @@ from storage.work import SqlWork
 from tests import simulated
 from tests.cast import memory
 from tests.chat import RecordingChat
+from tests.storage.conftest import start
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 PLAN = "p"
@@ -119,3 +122,10 @@ def deliver(
 
 def numbered(count: int, lanes: int = 1) -> Iterable[Post]:
     return (line(str(n), f"room-{n % lanes}") for n in range(count))
+
+
+def founded(work: SqlWork, *rooms: str) -> None:
+    """The plan `p`, bound to its rooms."""
+    start(work)
+    for room in rooms or ("room",):
+        work.add(PlanRoom(plan=PLAN, room=room, audience=Audience.JOINT))

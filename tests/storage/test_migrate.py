@@ -10,6 +10,18 @@ from storage import migrate, tables
 from storage.engine import open_engine
 from storage.faults import Unmigrated
 
+PLAN = """
+INSERT INTO plan (id, key, title, starter, created_at, contract, zone, status,
+    signed_by_customer, signed_by_supplier, closing_why, version)
+VALUES ('p', 'P', 'Less downtime', 'ann', '2026-11-23 10:00:00', '', 'UTC', 'draft',
+    '', '', '', 0)
+"""
+SAID = """
+INSERT INTO said (lane, seq, revision, at, "by", plan, card, thread, marker, body)
+VALUES ('room', {seq}, {seq}, '2026-11-23 10:00:00', '', 'p', '{card}', '', 'm{seq}',
+    '{{}}')
+"""
+
 
 @pytest.fixture
 def empty(empty_database_url):
@@ -92,3 +104,19 @@ def test_the_code_knows_every_step():
     steps = ScriptDirectory.from_config(config).walk_revisions()
 
     assert tuple(step.revision for step in steps) == tuple(reversed(migrate.KNOWN))
+
+
+def test_cards_that_stood_before_the_table_are_found_in_it(empty, empty_database_url):
+    migrate.upgrade(empty_database_url, "0004")
+    owner = create_engine(empty_database_url)
+    with owner.begin() as connection:
+        connection.execute(text(PLAN))
+        for seq, card in ((3, "A-1"), (4, ""), (5, "A-2")):
+            connection.execute(text(SAID.format(seq=seq, card=card)))
+    owner.dispose()
+
+    migrate.upgrade(empty_database_url)
+
+    with empty.connect() as connection:
+        rows = connection.execute(text("SELECT ref, posted FROM card ORDER BY ref"))
+        assert [tuple(row) for row in rows] == [("A-1", "3"), ("A-2", "5")]
