@@ -174,7 +174,8 @@ def import_actions(
             dry_run=dry_run,
             progress=progress,
         )
-    typer.echo("\n".join(report.lines), err=report.refused)
+    said = (*report.lines, report.advice) if report.advice else report.lines
+    typer.echo("\n".join(said), err=report.refused)
     if report.refused:
         sys.exit(1)
 

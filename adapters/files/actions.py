@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from adapters.files.columns import Columns, Field, NoHeader, asked, columns_of, familiar
+from adapters.files.columns import (
+    Columns,
+    Field,
+    NoHeader,
+    Unmapped,
+    asked,
+    columns_of,
+    familiar,
+    guessed,
+)
 from adapters.files.table import (
     DELIMITERS,
     MOST_ROWS,
@@ -47,16 +56,32 @@ def bring_in(  # noqa: PLR0913 - what may be asked of an import
     try:
         batch = read(data, mapping)
         return bring(bot.store, bot.closed, batch, wanted, now=now, progress=progress)
+    except Unmapped as refusal:
+        return Report.refusal(str(refusal), advice=refusal.advice)
     except DomainError as refusal:
         return Report.refusal(str(refusal))
+
+
+def columns_in(
+    data: bytes, mapping: Mapping[str, str] = AS_NAMED
+) -> dict[str, Field | None]:
+    """The file's columns and what each is read as; none where it is no list at all."""
+    try:
+        mapped = asked(mapping)
+        found, _ = _found(data, mapped)
+    except DomainError:
+        return {}
+    top = found[:PREAMBLE]
+    known = [familiar(line.cells, mapped) for line in top]
+    widest = [sum(map(bool, line.cells)) for line in top]
+    best = max(zip(known, widest, top, strict=True), key=lambda one: one[:2])
+    return dict(guessed(best[2].cells, mapped))
 
 
 def read(data: bytes, mapping: Mapping[str, str] = AS_NAMED) -> Batch:
     """The rows of a file, each read whole or refused. Raises where it is no list."""
     mapped = asked(mapping)
-    delimiter, text = announced(text_of(data))
-    delimiter = delimiter or _delimiter(text, mapped)
-    found = lines(text, delimiter)
+    found, delimiter = _found(data, mapped)
     header = _header(found[:PREAMBLE], mapped)
     columns = columns_of(found[header].cells, mapped)
     rows = found[header + 1 :]
@@ -65,6 +90,13 @@ def read(data: bytes, mapping: Mapping[str, str] = AS_NAMED) -> Batch:
     if len(rows) > MOST_ROWS:
         raise TooManyRows
     return _batch(columns, [_row(line, columns, delimiter) for line in rows])
+
+
+def _found(data: bytes, mapped: Mapping[str, Field]) -> tuple[list[Line], str]:
+    """The rows of a file, and what stands between their cells."""
+    delimiter, text = announced(text_of(data))
+    delimiter = delimiter or _delimiter(text, mapped)
+    return lines(text, delimiter), delimiter
 
 
 def _batch(columns: Columns, rows: Sequence[Row | Refused]) -> Batch:

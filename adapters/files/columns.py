@@ -60,8 +60,21 @@ KEYS: Mapping[Field, str] = {
 }
 
 
-class NoHeader(DomainError):
-    """No column says what is to be done. The first row reads {row}: name one of these with `--map "COLUMN=action"`."""  # noqa: E501 - one sentence people read
+class Unmapped(DomainError):
+    """Say what the columns are."""
+
+    typed = ""
+
+    @property
+    def advice(self) -> str:
+        """What to type where the columns cannot be chosen from lists."""
+        return self.typed.format(**vars(self))
+
+
+class NoHeader(Unmapped):
+    """No column says what is to be done. The first row reads {row}: say which of these is the action."""  # noqa: E501 - one sentence people read
+
+    typed = 'For example: --map "COLUMN=action"'
 
     def __init__(self, row: str) -> None:
         self.row = row
@@ -90,15 +103,19 @@ class SameName(DomainError):
         self.column = column
 
 
-class SameField(DomainError):
-    """Two columns are mapped to {field}: leave one of them out."""
+class SameField(Unmapped):
+    """Two columns are both said to be the {field}: leave one of them out."""
+
+    typed = 'For example: --map "COLUMN=skip"'
 
     def __init__(self, field: str) -> None:
         self.field = field
 
 
-class MaybePrivate(DomainError):
-    """The column “{column}” may say that rows are private, and an import makes all rows joint. Take those rows out, or say `--map "{column}=skip"`."""  # noqa: E501 - one sentence people read
+class MaybePrivate(Unmapped):
+    """The column “{column}” may say that rows are private, and an import makes all rows joint. Take those rows out of the file; then leave the column out."""  # noqa: E501 - one sentence people read
+
+    typed = 'To leave it out: --map "{column}=skip"'
 
     def __init__(self, column: str) -> None:
         self.column = column
@@ -168,6 +185,25 @@ def columns_of(header: Sequence[str], mapped: Mapping[str, Field]) -> Columns:
         if field not in {Field.NOTE, Field.SKIP}:
             _settle(field, said, fields, mapped)
     return Columns(names, tuple(fields))
+
+
+def guessed(
+    header: Sequence[str], mapped: Mapping[str, Field]
+) -> Iterator[tuple[str, Field | None]]:
+    """Each named column and what it is read as, also where the whole is refused.
+
+    None is a column that somebody has to decide about.
+    """
+    names = [" ".join(clean(cell).split()) for cell in header]
+    try:
+        fields = columns_of(header, mapped).fields
+    except DomainError:
+        fields = tuple(_meant(_word(name, mapped), mapped) for name in names)
+    for name, field in zip(names, fields, strict=True):
+        word = plain(name)
+        asks = word not in mapped and not PRIVATE.isdisjoint(word.split())
+        if word:
+            yield name, None if asks else field or Field.SKIP
 
 
 def _settle(

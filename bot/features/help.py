@@ -56,7 +56,7 @@ FILE = (
     " is added. Without the web room, whoever runs Jointly can bring the file in with:"
     " jointly import."
 )
-FIRST = "First the plan your log goes into: this room has none yet, so name it here"
+FIRST = "First the plan your log goes into: this room has none yet."
 FIRST_A_PLAN = (
     "An action log goes into a plan of its own two parties, and this room has no plan"
     " yet. Start one here; then choose the file that goes into it. To type it:"

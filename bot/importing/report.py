@@ -17,15 +17,20 @@ DRY = "A dry run: nothing was changed."
 
 @dataclass(frozen=True)
 class Report:
-    """`lines` are for a terminal, the last of them counts. `refused`: nothing ran."""
+    """`lines` are for a terminal, the last of them counts. `refused`: nothing ran.
+
+    `advice` is what to type on a command line after a refusal.
+    """
 
     lines: tuple[str, ...]
     message: Message
     refused: bool = False
+    advice: str = ""
 
     @classmethod
-    def refusal(cls, why: str) -> "Report":
-        return cls((why,), Message(text=why, tone="warn"), refused=True)
+    def refusal(cls, why: str, *, advice: str = "") -> "Report":
+        said = Message(text=why, tone="warn")
+        return cls((why,), said, refused=True, advice=advice)
 
 
 @dataclass(frozen=True)

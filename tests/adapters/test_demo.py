@@ -166,6 +166,26 @@ def test_file_is_tried_first_and_then_brought_in(demo: Seated):
     assert demo.client.post("/demo/import?plan=RDD").status_code == 401
 
 
+def test_columns_of_a_file_are_shown_and_can_be_said(demo: Seated):
+    def tried(**said: str):
+        return demo.client.post(
+            "/demo/import?plan=RDD&dry_run=1",
+            headers=demo.bearer(ANN),
+            files={"file": ("log.csv", b"Job,Wer\nOil the wheels,Dan\n")},
+            data=said,
+        )
+
+    first = tried().json()
+    assert first["refused"]
+    assert "--map" not in first["text"]
+    assert [column["field"] for column in first["columns"]] == ["skip", "skip"]
+    assert ["action", "Action"] in first["fields"]
+    then = tried(columns='{"Job": "action"}').json()
+    assert not then["refused"]
+    assert then["columns"][0] == {"name": "Job", "field": "action"}
+    assert tried(columns="[]").status_code == 400
+
+
 def test_import_without_a_file_is_400(demo: Seated):
     answer = demo.client.post("/demo/import?plan=RDD", headers=demo.bearer(ANN))
     assert answer.status_code == 400

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.files.actions import bring_in, read
+from adapters.files.actions import bring_in, columns_in, read
 from bot.importing import Batch
 from domain.errors import DomainError
 from tests.cast import ANN, CAT, ROOM, Stage, memory, signed
@@ -261,13 +261,55 @@ def test_what_is_no_list_is_refused_whole(stage, data, why):
     [
         ({"Wer": "owner"}, "There is no column “wer” in the file; it has Action"),
         ({"Action": "colour"}, "A column cannot be “colour”: say one of id, action"),
-        ({"Due": "owner", "Owner": "owner"}, "Two columns are mapped to owner"),
+        (
+            {"Due": "owner", "Owner": "owner"},
+            "Two columns are both said to be the owner",
+        ),
     ],
 )
 def test_a_wrong_mapping_is_refused_in_words(stage, mapping, why):
     report = bring(stage, f"{HEADER}Fit,,\n".encode(), mapping=mapping)
     assert report.refused
     assert why in report.lines[-1]
+
+
+def test_columns_are_named_with_what_they_are_read_as():
+    data = b"Board of October,,,\nNo,Task,By whom,Colour\n1,Fit,Bob,red\n"
+    assert columns_in(data) == {
+        "No": "id",
+        "Task": "action",
+        "By whom": "owner",
+        "Colour": "skip",
+    }
+
+
+def test_columns_are_named_where_none_of_them_is_the_action():
+    data = b"Oktober,,\nJob,Wer,Wann\nFit,Bob,fri\n"
+    assert columns_in(data) == {"Job": "skip", "Wer": "skip", "Wann": "skip"}
+    found = columns_in(data, {"Job": "action", "Wer": "owner"})
+    assert found == {"Job": "action", "Wer": "owner", "Wann": "skip"}
+
+
+def test_a_column_that_may_say_private_is_left_to_somebody_to_decide():
+    data = b"Action,Internal\nFit,yes\n"
+    assert columns_in(data) == {"Action": "action", "Internal": None}
+    assert columns_in(data, {"Internal": "skip"})["Internal"] == "skip"
+
+
+def test_what_is_no_list_has_no_columns():
+    assert columns_in(b"PK\x03\x04") == {}
+    assert columns_in(HEADER.encode(), {"Action": "colour"}) == {}
+
+
+def test_a_refusal_says_apart_what_to_type_on_a_command_line(stage):
+    for data, typed in (
+        (b"a,b\n1,2\n", 'For example: --map "COLUMN=action"'),
+        (b"Action,Internal\nFit,yes\n", 'To leave it out: --map "Internal=skip"'),
+    ):
+        report = bring(stage, data)
+        assert "--map" not in report.lines[0]
+        assert "--map" not in report.message.text
+        assert report.advice == typed
 
 
 def test_twenty_thousand_rows_are_read():

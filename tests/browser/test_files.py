@@ -68,6 +68,29 @@ def test_file_that_is_no_list_is_refused_in_words(table: Table, tmp_path: Path):
     expect(asked.get_by_role("button", name="Bring these into RDD")).to_be_disabled()
 
 
+def test_person_says_what_the_columns_are(fresh: Table, tmp_path: Path):
+    log = tmp_path / "log.csv"
+    log.write_text("Job,Wer,Internal\nOil the wheels,Dan Aarup,no\n", "utf-8")
+    chosen(fresh, log)
+    asked = fresh.page.get_by_role("dialog")
+    expect(asked.locator(".outcome.bad")).to_contain_text(
+        "which of these is the action"
+    )
+    expect(asked).not_to_contain_text("--map")
+    job = asked.get_by_label("Job", exact=True)
+    job.focus()
+    job.select_option("Action")
+    expect(asked.locator(".outcome.bad")).to_contain_text("rows are private")
+    expect(job).to_be_focused()
+    asked.get_by_label("Internal").select_option("Leave out")
+    asked.get_by_label("Wer").select_option("Owner")
+    expect(asked.locator(".outcome")).to_contain_text("1 actions, 0 need an owner")
+    asked.get_by_role("button", name="Bring these into RDD").click()
+    expect(asked).to_be_hidden()
+    card = fresh.right.say("find Oil the wheels")
+    expect(card).to_contain_text("Oil the wheels")
+
+
 def test_exported_record_proves_itself(table: Table, tmp_path: Path):
     menu(table)
     with table.page.expect_download() as coming:

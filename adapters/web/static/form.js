@@ -65,6 +65,13 @@ function inputNode(field, seats) {
   return el("input", { ...shared, type, step: field.kind === "number" && "any" });
 }
 
+// One list with its label, for a choice that is not part of a line.
+export function choiceNode({ id, name, options, choose }) {
+  return el("div", { class: "field" }, el("label", { for: id, title: name }, name),
+    el("select", { id, name, on: { change: ({ target }) => choose(name, target.value) } },
+      el("option", { value: "", disabled: true }, "Choose…"), options.map(([one, label]) => el("option", { value: one }, label))));
+}
+
 function selectNode(field, { value, ...shared }, seats) {
   const people = () => seats.map((seat) => [`${seat.name}, ${seat.organisation}`, seat.mention]);
   const options = field.options?.length ? field.options : field.kind === "person" ? people() : [];

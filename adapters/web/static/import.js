@@ -1,8 +1,19 @@
 // An action log brought in: first what it would add, then the press that adds it.
 import { el } from "./element.js";
-import { upload } from "./wire.js";
+import { choiceNode } from "./form.js";
+import { get, upload } from "./wire.js";
 
 const SLOW = 1000;
+
+export const bringsIn = (line) => /^import\b/i.test(line);
+export const bringsInto = (line) => /^import [A-Z]{2,6}$/.test(line);
+
+// The plan a line names; else the one its room is of, where that is beyond doubt. Elsewhere the answer asks for one.
+export async function planMeant(line, room, known) {
+  const plans = await get("/api/v1/plans", room.seat.token) ?? [];
+  const only = room.kind === "empty" || (room.direct && plans.length > 1) ? "" : known;
+  return plans.find(({ key }) => key === (bringsInto(line) ? line.slice("import ".length) : only));
+}
 
 export class Import {
   constructor(dialog) {
@@ -12,8 +23,9 @@ export class Import {
     this.state = dialog.querySelector("#import-state");
     this.bar = dialog.querySelector("progress");
     this.outcome = dialog.querySelector(".outcome");
+    this.columns = dialog.querySelector(".columns");
     this.bring = dialog.querySelector(".primary");
-    this.file.addEventListener("change", () => this.#try());
+    this.file.addEventListener("change", () => { this.#clear(); this.#try(); });
     dialog.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); this.#bringIn(); });
   }
 
@@ -35,13 +47,30 @@ export class Import {
   }
 
   async #try() {
-    this.#clear();
+    this.bring.disabled = true;
     const file = this.file.files[0];
     if (!file) return;
+    const turn = (this.turn = (this.turn ?? 0) + 1);
     const answer = await this.#send(file, true, `Reading ${file.name}`);
-    if (!answer || file !== this.file.files[0]) return;
+    if (!answer || turn !== this.turn || file !== this.file.files[0]) return;
+    const again = this.columns.contains(document.activeElement);
+    this.#map(answer);
     this.#say(answer);
+    if (!again) this.outcome.focus();
     this.bring.disabled = Boolean(answer.refused);
+  }
+
+  // Each column with what it is read as; a choice is tried at once. Lists stay in place, so that focus does.
+  #map({ columns = [], fields = [] }) {
+    const lists = new Map([...this.columns.querySelectorAll("select")].map((list) => [list.name, list]));
+    const grid = this.columns.lastElementChild;
+    const choose = (name, field) => { this.mapping[name] = field; this.#try(); };
+    if (columns.length !== lists.size || columns.some(({ name }) => !lists.has(name))) {
+      grid.replaceChildren(...columns.map(({ name }, place) => choiceNode({ id: `import-column-${place}`, name, options: fields, choose })));
+      for (const list of grid.querySelectorAll("select")) lists.set(list.name, list);
+    }
+    for (const { name, field } of columns) lists.get(name).value = field;
+    this.columns.hidden = columns.length === 0;
   }
 
   async #bringIn() {
@@ -50,7 +79,10 @@ export class Import {
     this.bring.disabled = true;
     const answer = await this.#send(file, false, "Bringing the rows in");
     if (!answer) return;
-    if (answer.refused) return this.#say(answer);
+    if (answer.refused) {
+      this.#say(answer);
+      return this.outcome.focus();
+    }
     this.dialog.close();
     this.told(answer);
   }
@@ -59,9 +91,10 @@ export class Import {
     const query = new URLSearchParams({ plan: this.where.plan.key, dry_run: dry ? "1" : "0" });
     const stop = this.#busy(doing);
     try {
-      return await upload(`/demo/import?${query}`, file, this.where.token);
+      return await upload(`/demo/import?${query}`, file, this.where.token, { columns: JSON.stringify(this.mapping) });
     } catch (error) {
       this.#say({ refused: true, text: error.message });
+      this.outcome.focus();
       return null;
     } finally {
       stop();
@@ -85,10 +118,12 @@ export class Import {
     this.outcome.className = refused ? "outcome bad" : "outcome";
     const lists = (card?.sections ?? []).flatMap((section) => [el("h3", {}, section.heading), el("ul", {}, section.entries.map((entry) => el("li", {}, entry.text)))]);
     this.outcome.replaceChildren(el("p", { class: "text" }, lists.length ? card.text || card.title : text), ...lists);
-    this.outcome.focus();
   }
 
   #clear() {
+    this.mapping = {};
+    this.columns.hidden = true;
+    this.columns.lastElementChild.replaceChildren();
     this.outcome.hidden = true;
     this.outcome.replaceChildren();
     this.bring.disabled = true;

@@ -20,13 +20,6 @@ export class Room {
   get shared() { return KINDS.has(this.kind); }
   get last() { return [...this.messages.keys()].at(-1) ?? ""; }
 
-  // The plan a line names; else the one this room is of, where that is beyond doubt. `plans` are this person's.
-  planOf(line, known, plans) {
-    const named = line.split(/\s+/).find((word) => /^[A-Z]{2,6}$/.test(word));
-    const only = this.kind === "empty" || (this.direct && plans.length > 1) ? "" : known;
-    return plans.find((plan) => plan.key === (named ?? only));
-  }
-
   // At most one request runs and one waits, however many events arrive meanwhile.
   refresh() {
     this.waiting ??= (this.running ?? Promise.resolve()).catch(() => {}).then(() => {

@@ -2,15 +2,13 @@
 import { Box } from "./box.js";
 import { confirmed, filled, pasted, wear } from "./dialog.js";
 import { firstLine } from "./element.js";
+import { bringsIn, bringsInto, planMeant } from "./import.js";
 import { List } from "./list.js";
 import { Live } from "./live.js";
 import { DIRECT, roomsOf } from "./rooms.js";
 import { drawTabs, readersOf, steerTabs } from "./tabs.js";
 import { introduce } from "./who.js";
 import { Expired, Lost, fileOf, get, newId, sendLine } from "./wire.js";
-
-const IMPORT = /^import\b/i;
-const NAMED = /^import [A-Z]{2,6}$/;
 
 export class Pane {
   // `house`: {plan, seats, rooms, importing, sat(pane), clock(now), down(pane), up(pane), expired()}.
@@ -116,17 +114,15 @@ export class Pane {
 
   async #press(button, spot) {
     wear(this.seat.party);
-    const brings = IMPORT.test(button.line);
-    if (brings && NAMED.test(button.line)) return this.#import(button.line);
+    if (bringsInto(button.line)) return this.#import(button.line);
     if (button.confirm && !await confirmed(button)) return undefined;
     const result = await this.#ask(button.line, button.id);
     if (!result) return undefined;
     const asks = result.form ?? result.card?.form;
     const end = asks ? await filled(result, this.#hands(spot)) : { result };
-    if (!end) return undefined;
-    this.#answered(end.result, end.line ?? "", spot);
-    const onward = brings && end.result.card?.buttons?.find(({ line }) => NAMED.test(line));
-    return onward ? this.#import(onward.line) : undefined;
+    if (end) this.#answered(end.result, end.line ?? "", spot);
+    const onward = bringsIn(button.line) && end?.result.card?.buttons?.find(({ line }) => bringsInto(line));
+    return onward && this.#import(onward.line);
   }
 
   async #typed(line) {
@@ -167,12 +163,10 @@ export class Pane {
     return found?.completions ?? [];
   }
 
-  // A log goes into the plan that the dialog names; where none is beyond doubt, the answer asks for one.
   async #import(line = "") {
     wear(this.seat.party);
     this.part("details").open = false;
-    const plans = await get("/api/v1/plans", this.seat.token).catch((error) => this.#failed(error)) ?? [];
-    const plan = this.room.planOf(line, this.house.plan, plans);
+    const plan = await planMeant(line, this.room, this.house.plan).catch((error) => this.#failed(error));
     if (!plan) return line ? this.#typed("import") : this.#press({ line: "import" }, { under: this.list.end });
     const where = { token: this.seat.token, plan, who: this.seat.name };
     return this.house.importing.open(where, (answer) => { this.#answered(answer, "", { under: this.list.end }); this.refresh(); });

@@ -14,8 +14,9 @@ export async function post(path, body, token) {
   return read(await request(path, { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
-export async function upload(path, file, token) {
+export async function upload(path, file, token, fields = {}) {
   const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
   body.append("file", file, file.name);
   return read(await request(path, { method: "POST", headers: bearer(token), body }));
 }
