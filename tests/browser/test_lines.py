@@ -15,11 +15,11 @@ def titled(seat: Seat, title: str) -> Locator:
 
 def test_form_opens_for_what_is_missing_and_fills_in_the_line(table: Table):
     form = table.left.say("action add").locator("form")
-    form.get_by_label("Title").fill('The "big" clean')
+    form.get_by_label("Title").fill('The "big" “spring” clean')
     form.get_by_label("Owner").select_option("@dan")
     form.get_by_label("Due").fill("2026-12-04")
     form.get_by_role("button", name="Save").click()
-    card = titled(table.right, "The \u2018big\u2019 clean")
+    card = titled(table.right, 'The "big" “spring” clean')
     expect(table.right.field(card, "Owner")).to_contain_text("Dan Aarup")
     expect(table.right.field(card, "Due")).to_have_text("Fri 4 Dec 2026")
 

@@ -37,8 +37,8 @@ function answered(field, value) {
   return field.word ? `${field.word} ${words}` : words;
 }
 
-// A double quote, straight or curly, would end the words: single ones read the same.
-const quoted = (value) => `"${value.replace(/(^|\s)["“”]/g, "$1‘").replace(/["“”]/g, "’")}"`;
+// A straight mark doubled is one of the words' own; curly ones inside straight ones need nothing.
+const quoted = (value) => `"${value.replaceAll('"', '""')}"`;
 
 // A long form shows what it needs and its first fields; the rest waits in a fold.
 function folded(rows) {
