@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.leaks import CHANGE_LEAKS, LEAKS, MEETING_LEAKS, Leak
+from tests.rest_leaks import REST_LEAKS
 from tests.two_worlds import CHANGING, HANDED, JOINT, MEETING, PRIVATE, Step, two_worlds
 
 # 300 histories in CI (TRUST.md); any number by command.
@@ -89,6 +90,12 @@ def test_handing_over_private_things_too_shows_nothing():
 
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.__name__)
 def test_a_seeded_leak_is_caught(leak: Leak):
+    with leak(), pytest.raises(AssertionError):
+        assert_alike(TELLING)
+
+
+@pytest.mark.parametrize("leak", REST_LEAKS, ids=lambda leak: leak.__name__)
+def test_a_leak_seeded_into_what_is_read_and_kept_apart_is_caught(leak: Leak):
     with leak(), pytest.raises(AssertionError):
         assert_alike(TELLING)
 

@@ -27,6 +27,7 @@ from tests.cast import (
     memory,
     signed,
 )
+from tests.rest_reads import rest_reads
 
 Step = tuple[Account, str]
 
@@ -36,6 +37,12 @@ PRIVATE: tuple[Step, ...] = (
     (ANN, f'action add "{SECRET} price review" private'),
     (ANN, f'action add "{SECRET} audit" owner @cat due fri private'),
     (CAT, f'action add "{SECRET} check" accept by @ann private'),
+    (ANN, "~A-2 share"),  # as far as the question
+    (ANN, f'A-1 link https://example.org/{SECRET} "{SECRET} prices" private'),
+    (CAT, f'action add "{SECRET} slip" private; undo'),
+    (ANN, f'rag red "{SECRET} reasons"'),  # asked: this is the party's own room
+    (CAT, f'A-1 block "{SECRET} quarrel"'),  # likewise
+    (ANN, f'O-1 met "{SECRET} proof"'),  # likewise
     (ANN, "~A-1 done"),
     (ANN, "~A-1 accept"),
     (CAT, '~A-2 block "no budget"'),
@@ -193,7 +200,8 @@ class World:
     def tell(self, steps: Sequence[Step]) -> None:
         """The private steps of this world."""
         for who, words in steps:
-            self.stage.ask(who, words, OURS)
+            for line in words.split("; "):
+                self.stage.ask(who, line, OURS)
 
     def joint(self, step: Step) -> list[str]:
         """Do a joint step; what the watching party can see of it."""
@@ -202,7 +210,9 @@ class World:
         if words.endswith("start"):
             self.stage.later(minutes=1)  # a meeting takes its time
         mine = [str(answer)] if who in {BOB, DAN} else []
-        return mine + self.posts()
+        seen = mine + self.posts()
+        self.stage.later(seconds=1)  # so that a private line is newer than this one
+        return seen
 
     def ask(self, who: Account, words: str) -> Answer:
         """Lines have ids that are the same in both worlds, as exports show them."""
@@ -233,7 +243,8 @@ class World:
             for words in READS
         ]
         strangers = [str(self.stage.ask(TIM, words)) for words in ("show", "~A-1")]
-        return [*asked, *strangers, self.exported(), *self.posts()]
+        rest = [read for who in WATCHING for read in rest_reads(self.stage, who)]
+        return [*asked, *strangers, *rest, self.exported(), *self.posts()]
 
     def exported(self) -> str:
         found = export_plan(self.stage.bot.store, "RDD", "Bob", at=self.stage.now)
