@@ -2,10 +2,10 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +13,9 @@ from sqlalchemy import select
 from adapters.clock import MovableClock
 from adapters.courier import Courier
 from adapters.delivery.chat import Outgoing, Posted
+from adapters.delivery.lost import telling_leads
 from adapters.delivery.outcome import NotSaid, Outcome
+from adapters.delivery.saying import MAY_REPEAT
 from adapters.web.rooms import WebChat
 from bot.message import BODY, Message
 from bot.request import Place
@@ -21,7 +23,20 @@ from domain.post import Post
 from domain.room import PlanRoom
 from domain.visibility import Audience
 from storage.tables import outbox, said
-from tests.cast import ANN, BOB, CAT, OURS, ROOM, THEIRS, Stage, drafted, memory
+from tests.cast import (
+    ANN,
+    BOB,
+    CAT,
+    DAN,
+    OURS,
+    ROOM,
+    THEIRS,
+    ZED,
+    Stage,
+    drafted,
+    memory,
+    no_holidays,
+)
 
 NEW = Place(id="room-new", present=ROOM.present)
 OPENED = {place.id: place.present for place in (ROOM, OURS, THEIRS, NEW)}
@@ -42,11 +57,18 @@ class Moody(WebChat):
     """The web chat, refusing what it is told to refuse."""
 
     refusal: NotSaid | None = None
+    dead: ClassVar[set[str]] = set()
+    blind = False
 
     async def post(self, out: Outgoing) -> Posted:
+        if out.lane in Moody.dead:
+            raise NotSaid(Outcome.ROOM, "is_archived")
         if Moody.refusal:
             raise Moody.refusal
         return await super().post(out)
+
+    async def look_back(self, out: Outgoing) -> Sequence[Posted] | None:
+        return None if Moody.blind else await super().look_back(out)
 
 
 @dataclass
@@ -88,10 +110,11 @@ class Office:
 @pytest.fixture
 def office() -> Iterator[Office]:
     stage = drafted(Stage(memory()))
-    Moody.refusal = None
+    Moody.refusal, Moody.dead, Moody.blind = None, set(), False
     clock, rooms = MovableClock(stage.now), Rooms()
     chat = Moody(stage.bot.store, clock, rooms, lambda _: None)
-    courier = Courier(stage.bot.store, chat, clock)
+    lost = telling_leads(no_holidays)
+    courier = Courier(stage.bot.store, chat, clock, lost=lost)
     made = Office(stage, rooms, chat, courier, clock)
     made.deliver()
     yield made
@@ -265,3 +288,129 @@ def test_somebody_refused_is_told_so_though_they_have_no_part_in_the_plan(
     assert office.texts(lane)[-1] == (
         "Ann did not confirm that you lead for Orbit Devices."
     )
+
+
+def unreached(office: Office, who: Any) -> list[str]:
+    heard = office.texts(f"@{office.stage.person(who)}")
+    return [text for text in heard if "can no longer write" in text]
+
+
+def test_both_sides_leads_hear_elsewhere_and_once_of_a_room_nothing_reaches(
+    office: Office,
+):
+    Moody.dead = {ROOM.id}
+    for title in ("Train the staff", "Order the parts"):
+        office.stage.does(ANN, f'action add "{title}"')
+        office.deliver()
+    assert len(unreached(office, ANN)) == len(unreached(office, BOB)) == 1
+    assert "`RDD show`" in unreached(office, ANN)[0]
+    assert unreached(office, CAT) == []
+    assert any(reason.startswith("unreachable") for _, reason in office.states())
+
+
+def test_a_room_that_was_reached_again_may_be_missed_again(office: Office):
+    for dead in ({ROOM.id}, set(), {ROOM.id}):
+        Moody.dead = dead
+        office.put(Post(lane=ROOM.id, body=_body("a line"), plan=office.plan))
+        office.deliver()
+    assert len(unreached(office, ANN)) == 2
+
+
+def test_of_a_party_s_own_room_the_other_party_hears_nothing(office: Office):
+    office.stage.does(ANN, "RDD room private", OURS)
+    office.deliver()
+    Moody.dead = {OURS.id}
+    office.stage.does(ANN, 'action add "Cut the price" private', OURS)
+    office.deliver()
+    assert len(unreached(office, ANN)) == 1
+    assert unreached(office, BOB) == []
+
+
+def test_of_a_person_nothing_reaches_only_their_own_leads_hear(office: Office):
+    lane = f"@{office.stage.person(CAT)}"
+    Moody.dead = {lane}
+    office.put(Post(lane=lane, body=_body("for Cat"), plan=office.plan))
+    office.deliver()
+    assert "write to Cat" in unreached(office, ANN)[0]
+    assert unreached(office, BOB) == []
+
+
+def test_what_may_never_have_reached_somebody_stands_in_their_next_digest(
+    office: Office,
+):
+    """Where nobody can look back, a nudge waits for the digest instead."""
+    _fold(office)
+    assert office.states()[-1][0] == "folded"
+    Moody.refusal = None
+    office.stage.at(office.stage.now.replace(hour=9) + timedelta(days=1))
+    office.deliver()
+    lane = f"@{office.stage.person(ZED)}"
+    digest = office.texts(lane)[-1]
+    assert "You may have missed this" in digest
+    assert digest.count("gave you a place in RDD") == 1
+    assert not [text for text in office.texts(lane)[:-1] if "gave you a place" in text]
+
+
+def test_what_was_folded_is_told_in_one_digest_only(office: Office):
+    _fold(office)
+    Moody.refusal = None
+    for _ in range(3):
+        office.stage.at(office.stage.now.replace(hour=9) + timedelta(days=1))
+        office.deliver()
+    texts = office.texts(f"@{office.stage.person(ZED)}")
+    assert sum("gave you a place in RDD" in text for text in texts) == 1
+
+
+def test_whoever_left_is_told_nothing_that_was_folded(office: Office):
+    _fold(office)
+    Moody.refusal = None
+    office.stage.does(BOB, "member remove @zed")
+    office.stage.at(office.stage.now.replace(hour=9) + timedelta(days=1))
+    office.deliver()
+    texts = office.texts(f"@{office.stage.person(ZED)}")
+    assert not [text for text in texts if "gave you a place" in text]
+
+
+def test_whoever_wants_no_digest_is_told_again_and_that_it_may_repeat(office: Office):
+    _fold(office, "digest off")
+    Moody.refusal = None
+    office.stage.later(minutes=30)
+    office.deliver()
+    last = office.texts(f"@{office.stage.person(ZED)}")[-1]
+    assert "gave you a place in RDD" in last
+    assert MAY_REPEAT in last
+
+
+def _fold(office: Office, *says: str) -> None:
+    """A nudge to Zed leaves, nobody knows whether it arrived, and nobody can look."""
+    office.stage.does(BOB, "member add @zed as contributor")
+    for words in says:
+        office.stage.does(ZED, words, None)
+    Moody.refusal, Moody.blind = NotSaid(Outcome.DOUBT, "502"), True
+    office.deliver()
+    office.stage.later(minutes=5)
+    office.deliver()
+
+
+def test_a_lead_is_asked_about_somebody_only_until_one_has_said(office: Office):
+    """What waited through quiet hours and no longer holds is never said."""
+    office.stage.at(office.stage.now.replace(hour=22))
+    office.stage.does(DAN, "action add Check the pumps owner @zed")
+    office.stage.does(BOB, "confirm @zed")
+    office.stage.at(office.stage.now.replace(hour=10) + timedelta(days=1))
+    office.deliver()
+    asked = [
+        t for t in office.texts(f"@{office.stage.person(ANN)}") if "named Zed" in t
+    ]
+    assert asked == []
+    assert ("withdrawn", "it no longer holds") in office.states()
+
+
+def test_a_digest_that_was_not_delivered_makes_room_for_the_next(office: Office):
+    lane = f"@{office.stage.person(ANN)}"
+    for text in ("yesterday", "today"):
+        office.put(Post(lane=lane, body=_body(text), topic="digest"))
+    office.deliver()
+    assert office.texts(lane)[-1] == "today"
+    assert "yesterday" not in office.texts(lane)
+    assert ("withdrawn", "a newer one took its place") in office.states()
