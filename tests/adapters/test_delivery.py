@@ -44,6 +44,41 @@ def test_a_room_is_given_a_second_between_two():
     assert not here.chat.refused
 
 
+def test_a_second_is_counted_from_the_answer_however_long_the_way_was():
+    """Sent long ago it may have been accepted just now."""
+    ways = iter([(3.0, 0.1), (0.0, 0.1)])
+
+    async def story(here: Delivery) -> None:
+        here.chat.latency = lambda: next(ways)
+        here.put(line("1"), line("2"))
+        await here.all_said()
+
+    assert not deliver(story).chat.refused
+
+
+def test_what_is_found_is_not_said_again():
+    async def story(here: Delivery) -> None:
+        here.chat.faults = [Fault(DOUBT, accepted=True)]
+        here.put(line("it"))
+        await here.all_said()
+
+    here = deliver(story)
+    assert here.chat.calls == {Method.POST: 1, Method.LOOK_BACK: 1}
+
+
+def test_nobody_looks_before_it_can_have_arrived():
+    """A message cut off at its timeout may arrive a moment later."""
+
+    async def story(here: Delivery) -> None:
+        here.chat.faults = [Fault(accepted=True)]
+        here.put(line("it"))
+        await here.all_said(within=timedelta(seconds=3 * here.chat.timeout))
+        assert here.chat.calls[Method.LOOK_BACK] == 0
+        await here.all_said()
+
+    assert deliver(story).states() == ["sent"]
+
+
 def test_what_a_platform_holds_holds_nothing_else():
     wait = timedelta(minutes=5)
 

@@ -191,3 +191,44 @@ def test_many_workers_say_everything_once_and_each_lane_in_order(store):
 
     lanes = [[n for n in said if n % 7 == lane] for lane in range(7)]
     assert lanes == [list(range(lane, 70, 7)) for lane in range(7)]
+
+
+def test_what_was_held_back_waits_while_a_later_one_is_on_its_way(store):
+    put(store, line("later", not_before=NOW + MINUTE / 2), line("critical"))
+    (urgent,) = claim(store)
+
+    assert claim(store, NOW + MINUTE / 2) == []
+    end(store, "sent", urgent.id, urgent.fence)
+    assert bodies(claim(store, NOW + MINUTE / 2)) == ["later"]
+
+
+def test_of_several_posts_of_one_card_in_one_breath_the_last_is_kept(store):
+    put(store, line("1", card="A-1"), line("between"), line("2", card="A-1"))
+
+    assert bodies(claim(store)) == ["2"]
+
+
+def test_a_newer_post_of_a_topic_takes_the_place_of_an_older_one(store):
+    put(store, line("old", topic="digest"), line("old", "other", topic="digest"))
+    put(store, line("new", topic="digest"))
+
+    assert bodies(claim(store)) == ["old", "new"]
+    assert states(store)[0] is State.WITHDRAWN
+
+
+def test_what_no_longer_holds_is_dropped_where_it_waits_still(store):
+    put(store, line("asked", topic="confirm"), line("other", topic="else"))
+    store.run(lambda work: work.outbox.drop("p", "confirm"))
+    store.run(lambda work: work.outbox.drop("another plan", "else"))
+
+    assert bodies(claim(store)) == ["other"]
+
+
+def test_what_was_in_doubt_stays_so_when_it_is_given_back(store):
+    put(store, line("1"))
+    (first,) = claim(store)
+    end(store, "doubt", first.id, first.fence, NOW, "timeout")
+    (again,) = claim(store)
+    store.run(lambda work: work.outbox.release(again.id, again.fence, doubt=True))
+
+    assert claim(store)[0].doubt
