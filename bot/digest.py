@@ -43,6 +43,8 @@ def send(ctx: Telling, row: Due) -> None:
         days = list(days_of(ctx, person, since=person.last_digest or ctx.now))
         if any(day.calendar.works(day.now.date()) for day in days):
             _decide(ctx, person, days)
+    if not person.digest_on:  # what was left to a digest that never comes
+        ctx.work.outbox.put(*ctx.work.outbox.folded(f"@{person.id}"), at=ctx.now)
     ctx.due(_next(person, ctx.now))
 
 

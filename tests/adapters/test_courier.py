@@ -381,6 +381,16 @@ def test_whoever_wants_no_digest_is_told_again_and_that_it_may_repeat(office: Of
     assert MAY_REPEAT in last
 
 
+def test_what_was_left_to_a_digest_is_told_where_there_will_be_none(office: Office):
+    _fold(office)
+    Moody.refusal = None
+    office.stage.does(ZED, "digest off", None)
+    office.stage.at(office.stage.now.replace(hour=9) + timedelta(days=1))
+    office.deliver()
+    texts = office.texts(f"@{office.stage.person(ZED)}")
+    assert sum("gave you a place in RDD" in text for text in texts) == 1
+
+
 def _fold(office: Office, *says: str) -> None:
     """A nudge to Zed leaves, nobody knows whether it arrived, and nobody can look."""
     office.stage.does(BOB, "member add @zed as contributor")
