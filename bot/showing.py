@@ -29,7 +29,7 @@ def in_full(ctx: Context, item: Item, *new: Note) -> Message:
     private = item.audience.private or said_privately
     view = ctx.plan if private else here.window(ctx)
     seen = [note for note in new if visible(note.audience, view.side)]
-    shown = with_reason(card(ctx, item), item, view)
+    shown = with_reason(cards.whole(item, ctx.plan, ctx.me), item, view)
     return with_notes(shown, [*view.notes(item.ref), *seen], view)
 
 

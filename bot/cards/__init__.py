@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.cards.action import action_card
 from bot.cards.change import change_card
-from bot.cards.checkpoint import checkpoint_card
+from bot.cards.checkpoint import checkpoint_card, whole_card
 from bot.cards.decision import decision_card
 from bot.cards.issue import issue_card
 from bot.cards.milestone import milestone_card
@@ -35,10 +35,17 @@ CARDS: dict[type[Item], Callable[[Any, PlanView, Member | None], Message]] = {
     Series: series_card,
 }
 
+WHOLE = CARDS | {Checkpoint: whole_card}  # for who asks for it alone
+
 
 def card(item: Item, view: PlanView, member: Member | None = None) -> Message:
     """The card of *item*; with *member*, only the buttons that member may press."""
     return CARDS[type(item)](item, view, member)
+
+
+def whole(item: Item, view: PlanView, member: Member | None = None) -> Message:
+    """The same, and nothing of it left out."""
+    return WHOLE[type(item)](item, view, member)
 
 
 def stale(item: Item, view: PlanView, member: Member | None) -> Message:

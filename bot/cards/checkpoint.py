@@ -10,7 +10,7 @@ from bot.window import PlanView
 from domain.checkpoint import Checkpoint, Status
 from domain.member import May, Member
 
-MOST = 20  # lines of minutes on the card: `history` and exports have all
+MOST = 20  # lines of minutes on the card; whoever asks for it alone reads all
 TONES: Mapping[Status, Tone] = {
     Status.ENDED: "warn",
     Status.AGREED: "good",
@@ -23,9 +23,25 @@ TONES: Mapping[Status, Tone] = {
 def checkpoint_card(
     checkpoint: Checkpoint, view: PlanView, member: Member | None = None
 ) -> Message:
+    return _card(checkpoint, view, member, MOST)
+
+
+def whole_card(
+    checkpoint: Checkpoint, view: PlanView, member: Member | None = None
+) -> Message:
+    """The card with all of its minutes, as whoever answers them must read them."""
+    return _card(checkpoint, view, member, None)
+
+
+def _card(
+    checkpoint: Checkpoint, view: PlanView, member: Member | None, most: int | None
+) -> Message:
+    lines = read(checkpoint.minutes, view).splitlines()
+    cut = most is not None and len(lines) > most
+    disputed = checkpoint.status is Status.DISPUTED
     return Message(
         title=f"{checkpoint.ref} {checkpoint.title}",
-        text=f"Disputed: {checkpoint.disputed_why}." if checkpoint.disputed_why else "",
+        text=f"Disputed: {checkpoint.disputed_why}." if disputed else "",
         details=details(
             ("Status", _status(checkpoint)),
             ("When", when(checkpoint)),
@@ -36,8 +52,8 @@ def checkpoint_card(
             *attendance(checkpoint, view),
             ("Agreed by", view.name(checkpoint.agreed_by)),
         ),
-        sections=minutes(checkpoint, view),
-        buttons=tuple(_buttons(checkpoint, view, member)),
+        sections=_minutes(checkpoint, view, lines, most if cut else None),
+        buttons=tuple(_buttons(checkpoint, view, member, cut=cut)),
         ref=checkpoint.ref,
         tone=TONES.get(checkpoint.status, "plain"),
     )
@@ -54,15 +70,19 @@ def attendance(checkpoint: Checkpoint, view: PlanView) -> Iterator[tuple[str, st
         yield f"There for {party.name}", _came(came, checkpoint.quorum)
 
 
-def minutes(checkpoint: Checkpoint, view: PlanView) -> tuple[Section, ...]:
-    """Its minutes, as many lines as a card holds."""
-    lines = read(checkpoint.minutes, view).splitlines()
-    if not lines:
-        return ()
-    shown = [Entry(line) for line in lines[:MOST]]
+def _minutes(
+    checkpoint: Checkpoint, view: PlanView, lines: list[str], most: int | None
+) -> tuple[Section, ...]:
+    """Its minutes; where they are cut, how many lines more, and a way to read them."""
+    shown = [Entry(line) for line in lines[:most]]
     if more := len(lines) - len(shown):
-        shown.append(Entry(f"and {more} more {'line' if more == 1 else 'lines'}"))
-    return (Section("Minutes", tuple(shown)),)
+        words = f"and {more} more {'line' if more == 1 else 'lines'}"
+        shown.append(Entry(words, "", (_all(checkpoint, view),)))
+    return (Section("Minutes", tuple(shown)),) if shown else ()
+
+
+def _all(checkpoint: Checkpoint, view: PlanView, label: str = "Read all") -> Button:
+    return Button(label, f"{view.plan_row.key} {checkpoint.ref}", style="primary")
 
 
 def _came(came: list[str], quorum: int) -> str:
@@ -79,7 +99,7 @@ def _status(checkpoint: Checkpoint) -> str:
 
 
 def _buttons(
-    checkpoint: Checkpoint, view: PlanView, member: Member | None
+    checkpoint: Checkpoint, view: PlanView, member: Member | None, *, cut: bool
 ) -> Iterator[Button]:
     runs = member is None or member.may(May.LEAD) or member.person == checkpoint.chair
     if checkpoint.status is Status.SCHEDULED:
@@ -92,7 +112,10 @@ def _buttons(
             yield press(view, checkpoint, "minutes", "Write in the minutes…")
             yield press(view, checkpoint, "end", "End", style="primary")
     if checkpoint.unanswered and _judges(checkpoint, member):
-        yield press(view, checkpoint, "agree", "Agree the minutes", style="primary")
+        if cut:
+            yield _all(checkpoint, view, "Read and agree")
+        else:
+            yield press(view, checkpoint, "agree", "Agree the minutes", style="primary")
         yield press(view, checkpoint, "dispute", "Dispute…")
 
 

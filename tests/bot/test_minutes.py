@@ -383,6 +383,27 @@ def test_the_card_shows_so_many_lines_and_how_many_more(running: Stage):
     assert "and 10 more lines" in running.does(ANN, f'CP-1 minutes "{lines}"')
 
 
+def test_whoever_answers_long_minutes_reads_all_of_them_first(running: Stage):
+    lines = "\n".join(f"line {n}" for n in range(30))
+    running.does(ANN, f'CP-1 minutes "{lines}"')
+    running.does(ANN, "CP-1 end")
+
+    card = running.posts(ROOM.id)[-1]
+    read = running.ask(BOB, "CP-1", None).message
+
+    assert "line 29" not in card.twin
+    assert [b.label for b in card.buttons] == ["Read and agree", "Dispute…"]
+    assert card.buttons[0].line == "RDD CP-1"
+    assert all(f"line {n}" in read.twin for n in range(30))
+    assert [b.label for b in read.buttons] == ["Agree the minutes", "Dispute…"]
+
+
+def test_what_was_agreed_after_a_dispute_is_disputed_no_more(ended: Stage):
+    assert "Disputed: not so." in ended.does(BOB, "CP-1 dispute not so")
+    assert "Disputed" not in ended.does(BOB, "CP-1 agree")
+    assert "Disputed" not in ended.does(ANN, "CP-1")
+
+
 def test_an_observer_reads_the_minutes(ended: Stage):
     assert "ended, awaiting agreement by the supplier" in ended.does(EVE, "CP-1")
 
