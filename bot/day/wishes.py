@@ -7,6 +7,7 @@ from datetime import date
 from bot.announce import sentence
 from bot.day.line import Line, Part
 from bot.day.plan_day import PlanDay
+from bot.taken_back import holds
 from domain import issue_fact
 from domain.action import Action
 from domain.action_fact import (
@@ -17,7 +18,7 @@ from domain.action_fact import (
     ActionSentBack,
     OwnerSet,
 )
-from domain.fact import Fact
+from domain.fact import Fact, Undone
 from domain.issue import Issue
 from domain.issue_ask import AGREED
 from domain.nudge import ended
@@ -26,6 +27,7 @@ from domain.room import Follow, Snooze
 # What an owner hears of without following, where somebody else did it.
 TO_OWNERS: frozenset[type[Fact]] = frozenset(
     {ActionAdded, OwnerSet, ActionSentBack, ActionReopened, ActionMoved, ActionAccepted}
+    | {Undone}
     | {issue_fact.IssueClimbed, issue_fact.IssueEscalated, issue_fact.SeverityRaised}
     | {issue_fact.IssueReopened, issue_fact.IssueAccepted, issue_fact.IssueDisputed}
     | {issue_fact.IssueResumed, issue_fact.OptionProposed, issue_fact.AskDeclined}
@@ -51,7 +53,7 @@ def followed(day: PlanDay) -> Iterator[Line]:
     """One line for each item followed or owned that somebody else changed."""
     if not day.own:
         return
-    told = [found.fact for found in day.view.facts(since=day.since)]
+    told = [found.fact for found in holds(day.view.facts(since=day.since))]
     others = [f for f in told if f.at > day.since and f.by != day.member.person]
     changed = _by_ref((*_wished(day, others), *_owned(day, others)))
     for ref, facts in changed.items():

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
@@ -16,6 +15,7 @@ from bot.message import Message
 from bot.ports import Told
 from bot.reviews import clock
 from bot.showing import in_full
+from bot.taken_back import WITHIN
 from domain.changing import Changing, plain
 from domain.errors import DomainError
 from domain.fact import CLOCK, Fact, Undone, Value
@@ -33,7 +33,6 @@ from domain.room import WayBack
 
 commands = Commands()
 
-WITHIN = timedelta(minutes=10)  # COMMANDS.md "The plan"
 TAKEN = "Taken back."
 PLANS = frozenset({HandOverPlanned, HandOverDropped})
 # Facts of rows that are no items: what row, and which of its columns names the reader.

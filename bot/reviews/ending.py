@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.announce import sentence
 from bot.gathering import items_of
 from bot.reviews.people import Unnamed
+from bot.taken_back import holds
 from bot.telling import Telling
 from bot.window import PlanView
 from domain.checkpoint import Checkpoint
@@ -37,7 +38,7 @@ def _starter(ctx: Telling, checkpoint: Checkpoint) -> Side:
 
 
 def _lines(view: PlanView, checkpoint: Checkpoint, *, until: datetime) -> Iterator[str]:
-    told = view.facts(since=checkpoint.started_at)
+    told = holds(view.facts(since=checkpoint.started_at))
     facts = list(_of_it(checkpoint, (found.fact for found in told), until))
     items = items_of(view, (fact.ref for fact in facts))
     for fact in facts:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.taken_back import WITHIN, holds
 from bot.window import PlanView
 from domain.action_fact import (
     ActionAccepted,
@@ -50,13 +51,10 @@ def last_held(view: PlanView, checkpoint: Checkpoint) -> Checkpoint | None:
 
 
 def said_since(facts: Iterable[Fact]) -> str:
-    """`9 done, 2 moved`: each item once a word, and nothing that was taken back."""
+    """`9 done, 2 moved`: each item once a word."""
     counted: dict[str, dict[str, None]] = {said: {} for said in COUNTED}
     for fact in facts:
-        if type(fact) is Undone:
-            for refs in counted.values():
-                refs.pop(fact.ref, None)
-        elif said := SAID.get(type(fact)):
+        if said := SAID.get(type(fact)):
             counted[said][fact.ref] = None
     told = [f"{len(refs)} {said}" for said, refs in counted.items() if refs]
     return ", ".join(told) or NOTHING
@@ -70,11 +68,16 @@ def since(view: PlanView, checkpoint: Checkpoint) -> str:
 
 
 def _told(view: PlanView, begun: datetime | None) -> Iterator[Fact]:
+    """What is counted, without what was taken back within its ten minutes."""
     joint = view.as_read_by(Audience.JOINT)
     asked: dict[str, Any] = {"since": begun} if begun else {}
-    for found in joint.facts(kind=KINDS, **asked):
-        if begun is None or found.fact.at > begun:
-            yield found.fact
+    found = joint.facts(kind=KINDS, **asked)
+    undone = [told.fact.at for told in found if isinstance(told.fact, Undone)]
+    around = joint.facts(since=undone[0] - WITHIN) if undone else []
+    gone = {told.seq for told in around} - {told.seq for told in holds(around)}
+    for told in found:
+        if told.seq not in gone and (begun is None or told.fact.at > begun):
+            yield told.fact
 
 
 def _before(one: Checkpoint, two: Checkpoint) -> bool:

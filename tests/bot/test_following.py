@@ -101,3 +101,21 @@ def test_ones_own_card_says_that_one_follows(stage: Stage):
     assert FOLLOWED not in stage.say(ANN, "A-1")
     stage.does(CAT, "A-1 unfollow")
     assert FOLLOWED not in stage.say(CAT, "A-1")
+
+
+def test_what_was_taken_back_before_the_digest_is_not_told(stage: Stage):
+    follow(stage, ANN)
+    stage.does(BOB, "A-1 due 2027-04-01")
+    stage.does(BOB, "undo")
+
+    assert "moved" not in digest(stage, DAN) + "\n".join(stage.heard_by(ANN))
+
+
+def test_what_was_taken_back_after_the_digest_is_told_so(stage: Stage):
+    stage.at(datetime(2026, 11, 24, 8, 55, tzinfo=UTC))
+    stage.does(BOB, "A-1 due 2027-04-01")
+    stage.at(datetime(2026, 11, 24, 9, 2, tzinfo=UTC))
+    assert "Bob moved A-1" in stage.heard_by(DAN)[-1]
+    stage.does(BOB, "undo")
+
+    assert "Bob took back their last line on A-1" in digest(stage, DAN)

@@ -139,6 +139,23 @@ def test_since_last_time_counts_each_item_once_and_nothing_taken_back(stage: Sta
     assert "Since last time: 1 done, 1 moved, 1 new." in stage.does(ANN, "CP-2 end")
 
 
+def test_what_was_taken_back_is_in_no_minutes(running: Stage):
+    running.does(DAN, "A-1 due 2026-12-07")
+    running.does(DAN, "undo")
+    running.does(DAN, "A-1 start")
+    running.does(ANN, "CP-1 end")
+
+    assert minutes(running) == ["10:00 Dan started A-1 “Ship the pumps”."]
+
+
+def test_another_line_on_what_is_done_may_be_taken_back(running: Stage):
+    running.does(DAN, "A-1 done")
+    running.does(DAN, "A-1 note oops")
+    running.does(DAN, "undo")
+
+    assert "Since the start: 1 done, 1 new." in running.does(ANN, "CP-1 end")
+
+
 def test_minutes_that_grow_too_long_are_refused(running: Stage):
     for _ in range(LONGEST_MINUTES // 3_500):
         running.does(ANN, f"CP-1 minutes {'x' * 3_500}")
