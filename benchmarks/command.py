@@ -13,7 +13,7 @@ import psycopg
 from sqlalchemy import make_url
 
 from benchmarks.timing import Work, among, heading, latencies, rates, row
-from benchmarks.worlds import add_actions, databases, plan, say
+from benchmarks.worlds import add_actions, databases, furnish, plan, say
 from tests.cast import Stage
 
 CALLERS = 16
@@ -47,6 +47,7 @@ def main() -> None:
         for name, url in fresh.items():
             with plan(url()) as stage, DRIVERS[name](url()) as driver:
                 add_actions(stage, CALLERS)
+                furnish(stage)
                 _measure(name, stage, driver)
 
 

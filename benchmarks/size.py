@@ -3,13 +3,25 @@
 from functools import partial
 
 from benchmarks.timing import among, heading, rates, row
-from benchmarks.worlds import add_actions, databases, fill, plan, say, tidy
+from benchmarks.worlds import (
+    add_actions,
+    age,
+    databases,
+    fill,
+    furnish,
+    plan,
+    say,
+    tidy,
+)
 from tests.cast import Stage
 
 SMALL, BIG = 50, 5000
 EACH = 20  # lines in one run; even, so that each of them changes something
 RUNS = 15  # short and in turn: the machine may be busy with other things
-LINES = ("A-1 {}%", "A-2", "mine", "show", "status", "late")
+LINES = (
+    *("A-1 {}%", "A-2", "mine", "waiting", "show", "status", "late"),
+    *('I-1 title "Pumps fail {} times"', "I-1", "CP-1 agenda", "CR-1"),
+)
 
 
 def main() -> None:
@@ -19,7 +31,9 @@ def main() -> None:
             with plan(url()) as small, plan(url()) as big:
                 for stage in (small, big):
                     add_actions(stage, SMALL)
-                fill(big, big.row("plan")["id"], BIG - SMALL)
+                    furnish(stage)
+                there = big.row("plan")["id"]
+                fill(big, there, BIG - SMALL - age(big, there))
                 tidy(big)
                 for line in LINES:
                     _compare(name, line, small, big)

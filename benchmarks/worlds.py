@@ -8,17 +8,31 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import create_engine, insert, text
+from sqlalchemy import Table, create_engine, insert, text
 
+from domain import change, checkpoint, issue
 from domain.action import Action
 from domain.visibility import Audience, Side
 from storage import tables
 from storage.engine import open_engine
 from storage.migrate import upgrade
-from tests.cast import BOB, Stage, a_stage, signed
+from tests.cast import ANN, BOB, Stage, a_stage, signed
 from tests.postgres import Postgres, clear
 
 CHUNK = 5000
+AGED = 1000  # the first number of what is only there to be many
+FURNITURE = (
+    (BOB, "issue raise Pumps fail on ward B severity low"),
+    (BOB, 'checkpoint schedule "Weekly review" weekly on thu at 10:00'),
+    (ANN, "CS-1 agree"),
+    (ANN, "M-1 due 2027-04-30 the network is late"),
+    (BOB, "action add Send the figures weekly on mon"),
+)
+LEFT: dict[Table, tuple[int, dict[str, Any]]] = {
+    tables.issues: (600, {"status": issue.Status.ACCEPTED}),
+    tables.changes: (200, {"status": change.Status.SIGNED}),
+    tables.checkpoints: (200, {"status": checkpoint.Status.AGREED}),
+}
 
 
 @contextmanager
@@ -74,6 +88,22 @@ def fill(stage: Stage, plan_id: str, many: int, *, first: int = 1000) -> None:
     with stage.engine.begin() as connection:
         for start in range(0, many, CHUNK):
             connection.execute(insert(tables.actions), rows[start : start + CHUNK])
+
+
+def furnish(stage: Stage) -> None:
+    """One of every other noun, with its clocks: as a plan that is being worked on."""
+    for who, line in FURNITURE:
+        stage.does(who, line)
+
+
+def age(stage: Stage, plan_id: str) -> int:
+    """What years leave behind: settled things of the other nouns; how many."""
+    for table, (many, settled) in LEFT.items():
+        like = stage.row(table.name, plan=plan_id, number=1)
+        rows = [like | settled | {"number": AGED + n} for n in range(many)]
+        with stage.engine.begin() as connection:
+            connection.execute(insert(table), rows)
+    return sum(many for many, _ in LEFT.values())
 
 
 def tidy(stage: Stage) -> None:
