@@ -28,7 +28,7 @@ MOST = {
     "show": 15,
     "status": 22,
     "": 16,
-    "help": 2,
+    "help": 4,  # with the people of the plan, whom its examples name
     "nonsense": 1,
 }
 
