@@ -196,8 +196,7 @@ class RecordingChat:
         before, after = self.latency()
         self.step(f"{method} leaves")
         await anyio.sleep(before)
-        now = self.clock.now()
-        fault = next((f for f in self.faults if f.strikes(method, out, now)), None)
+        fault = self.fault(method, out)
         if fault and fault.hides:
             return cast("T", [])
         if fault and not fault.accepted:
@@ -212,6 +211,11 @@ class RecordingChat:
             await self._fail(fault)
         self.step(f"{method} answered")
         return result
+
+    def fault(self, method: Method, out: Outgoing) -> Fault | None:
+        """What goes wrong with this call."""
+        now = self.clock.now()
+        return next((f for f in self.faults if f.strikes(method, out, now)), None)
 
     async def _fail(self, fault: Fault) -> None:
         if fault.raises:
