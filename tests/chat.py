@@ -17,6 +17,7 @@ from adapters.delivery.outcome import NotSaid, Outcome
 from storage.cards import Standing
 
 T = TypeVar("T")
+Event = dict[str, Any]
 MINUTE = timedelta(minutes=1)
 A_ROOM = (1, timedelta(seconds=1))  # posts, in how long
 A_WORKSPACE = (300, MINUTE)
@@ -32,12 +33,15 @@ class Ledger:
     """All that a platform ever accepted, in order; in a file it outlives processes."""
 
     file: Path | None = None
-    _events: list[dict[str, Any]] = field(default_factory=list)
+    _lanes: dict[str, dict[str, Event]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
     _read: int = 0
+    _made: int = 0
 
     def add(self, **event: Any) -> None:
         if self.file is None:
-            self._events.append(event)
+            self._apply(event)
             return
         line = json.dumps(event) + "\n"
         opened = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
@@ -46,27 +50,40 @@ class Ledger:
         finally:
             os.close(opened)
 
-    def events(self) -> list[dict[str, Any]]:
-        if self.file and self.file.exists():
-            with self.file.open("rb") as kept:
-                kept.seek(self._read)
-                new = kept.read()
-            whole = new[: new.rfind(b"\n") + 1]
-            self._read += len(whole)
-            self._events += [json.loads(line) for line in whole.splitlines()]
-        return self._events
+    def new_id(self) -> str:
+        """No two messages have the same, of whatever process."""
+        self._made += 1
+        return f"{os.getpid()}-{self._made}"
 
-    def history(self, lane: str = "") -> list[dict[str, Any]]:
+    def history(self, lane: str = "") -> list[Event]:
         """What stands now, oldest first, as anybody in the room would read it."""
-        found: dict[str, dict[str, Any]] = {}
-        for event in self.events():
-            if event["do"] == Method.POST:
-                found[event["id"]] = dict(event)
-            elif event["do"] == Method.UPDATE and event["id"] in found:
-                found[event["id"]] |= {"text": event["text"], "marker": event["marker"]}
-            elif event["do"] == Method.DELETE:
-                found.pop(event["id"], None)
-        return [said for said in found.values() if lane in {"", said["lane"]}]
+        self._catch_up()
+        if lane:
+            return list(self._lanes[lane].values())
+        found = [said for each in self._lanes.values() for said in each.values()]
+        return sorted(found, key=lambda said: str(said["at"]))
+
+    def _catch_up(self) -> None:
+        """Read what was added since, by whichever process."""
+        if self.file is None or not self.file.exists():
+            return
+        with self.file.open("rb") as kept:
+            kept.seek(self._read)
+            new = kept.read()
+        whole = new[: new.rfind(b"\n") + 1]
+        self._read += len(whole)
+        for line in whole.splitlines():
+            self._apply(json.loads(line))
+
+    def _apply(self, event: Event) -> None:
+        lane, id_ = self._lanes[event["lane"]], event["id"]
+        match event["do"]:
+            case Method.POST:
+                lane[id_] = event
+            case Method.UPDATE if id_ in lane:
+                lane[id_] |= {"text": event["text"], "marker": event["marker"]}
+            case Method.DELETE:
+                lane.pop(id_, None)
 
 
 @dataclass
@@ -155,7 +172,7 @@ class RecordingChat:
 
     async def post(self, out: Outgoing) -> Posted:
         def accept() -> Posted:
-            id_ = f"{os.getpid()}-{len(self.ledger.events())}-{out.marker[:6]}"
+            id_ = self.ledger.new_id()
             self._keep(Method.POST, id_, out)
             return Posted(id_, self.workspace(out.lane))
 
@@ -163,7 +180,7 @@ class RecordingChat:
 
     async def update(self, standing: Standing, out: Outgoing) -> None:
         def accept() -> None:
-            self._one(standing.posted)
+            self._one(standing.posted, out)
             self._keep(Method.UPDATE, standing.posted, out)
 
         await self._call(Method.UPDATE, out, accept)
@@ -183,7 +200,7 @@ class RecordingChat:
 
     async def delete(self, posted: Posted, out: Outgoing) -> None:
         def accept() -> None:
-            self._one(posted.id)
+            self._one(posted.id, out)
             self._keep(Method.DELETE, posted.id, out)
 
         await self._call(Method.DELETE, out, accept)
@@ -238,8 +255,8 @@ class RecordingChat:
         for scope, rate in rates.items():
             rate.let_in(scope, now)
 
-    def _one(self, id_: str) -> None:
-        if id_ not in {said["id"] for said in self.ledger.history()}:
+    def _one(self, id_: str, out: Outgoing) -> None:
+        if id_ not in {said["id"] for said in self.ledger.history(out.lane)}:
             raise NotSaid(Outcome.GONE, "message_not_found")
 
     def _keep(self, method: Method, id_: str, out: Outgoing) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-STRIKES = 6  # failures of one message, others getting through between each
+STRIKES = 12  # failures of one message, others getting through between each
+CERTAIN = 2  # what a failure counts that can only be the message's own
 
 
 @dataclass
@@ -25,7 +26,10 @@ class Poison:
         """
         count, before = self.strikes.get(id_, (0, at))
         alone = self.through is not None and self.through >= before
-        count += answered or alone or not count
+        if answered:
+            count += CERTAIN
+        elif alone or not count:
+            count += 1
         self.strikes[id_] = (count, at)
         if count < STRIKES:
             return False

@@ -1,7 +1,7 @@
 """One courier, one recording chat and a database of its own, on simulated time."""
 
 from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -78,13 +78,20 @@ class Delivery:
     def unsaid(self) -> int:
         return int(self.store.run(lambda work: work.connection.scalar(UNSAID)) or 0)
 
-    def stands(self, ref: str, posted: str, lane: str = "room") -> None:
-        """A card as it was posted once."""
-        card = Standing(posted=posted, installation="T1", revision=0)
+    def stands(self, ref: str, lane: str = "room") -> Standing | None:
+        """The card of an item as the table of cards has it."""
+        return self.store.run(
+            lambda work: Cards(work.connection).standing(PLAN, ref, lane)
+        )
+
+    def shows(self, ref: str, revision: int, lane: str = "room") -> None:
+        """Let the card be known to show that row of the outbox."""
+        card = self.stands(ref, lane)
+        assert card
 
         def keep(work: SqlWork) -> None:
-            cards = Cards(work.connection)
-            cards.keep(PLAN, ref, lane, card, at=self.clock.now())
+            newer = replace(card, revision=revision)
+            Cards(work.connection).keep(PLAN, ref, lane, newer, at=self.clock.now())
 
         self.store.run(keep)
 

@@ -22,6 +22,7 @@ from bot.request import Place
 from domain.post import Post
 from domain.room import PlanRoom
 from domain.visibility import Audience
+from storage.cards import Standing
 from storage.tables import outbox, said
 from tests.cast import (
     ANN,
@@ -66,6 +67,11 @@ class Moody(WebChat):
         if Moody.refusal:
             raise Moody.refusal
         return await super().post(out)
+
+    async def update(self, standing: Standing, out: Outgoing) -> None:
+        if out.lane in Moody.dead:
+            raise NotSaid(Outcome.ROOM, "is_archived")
+        await super().update(standing, out)
 
     async def look_back(self, out: Outgoing) -> Sequence[Posted] | None:
         return None if Moody.blind else await super().look_back(out)
@@ -134,6 +140,18 @@ def test_card_is_posted_once_and_then_changes_in_place(office: Office):
     assert len(cards) == 1
     assert cards[0].revision > cards[0].seq
     assert "in progress" in BODY.validate_json(cards[0].body).twin
+
+
+def test_card_is_brought_up_to_date_in_every_room_of_the_plan(office: Office):
+    annex = PlanRoom(plan=office.plan, room=NEW.id, audience=Audience.JOINT)
+    office.stage.bot.store.run(lambda work: work.add(annex))
+    office.stage.does(ANN, "action add Train the staff")
+    office.deliver()
+    office.stage.does(ANN, "A-1 start")
+    office.deliver()
+    for lane in (ROOM.id, NEW.id):
+        [card] = [row for row in office.said(lane) if row.card == "A-1"]
+        assert "in progress" in BODY.validate_json(card.body).twin
 
 
 def test_card_that_only_updates_is_not_posted_anew(office: Office):

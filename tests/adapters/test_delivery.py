@@ -177,6 +177,36 @@ def test_a_newer_card_takes_the_place_of_one_that_waits_and_never_of_a_newer():
     assert here.chat.calls[Method.UPDATE] == 1
 
 
+def test_an_older_update_never_replaces_a_newer_one():
+    """A worker that slept through its lease may still come along with it."""
+
+    async def story(here: Delivery) -> None:
+        here.store.run(founded)
+        here.put(card("first"))
+        await here.all_said()
+        here.shows("A-1", revision=99)
+        here.put(card("older than what stands"))
+        await here.all_said()
+
+    here = deliver(story)
+    assert here.texts() == ["first"]
+    assert here.states() == ["sent", "sent"]
+
+
+def test_a_card_is_kept_with_its_message_installation_and_revision():
+    async def story(here: Delivery) -> None:
+        here.store.run(founded)
+        here.chat.faults = [Fault(DOUBT, accepted=True)]
+        here.put(card("first"))
+        await here.all_said()
+        [said] = here.chat.ledger.history()
+        kept = here.stands("A-1")
+        assert (kept.posted, kept.installation) == (said["id"], "T1")
+        assert kept.revision == here.rows()[0].id
+
+    deliver(story)
+
+
 def test_an_update_in_doubt_is_simply_repeated():
     async def story(here: Delivery) -> None:
         here.store.run(founded)
