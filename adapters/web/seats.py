@@ -63,12 +63,14 @@ def _seat(name: str, organisation: str, role: str, tier: str = "") -> Seat:
 
 SEATS = (
     _seat("Ann Baker", CUSTOMER, "lead"),
-    _seat("Cat Okafor", CUSTOMER, "contributor"),
+    _seat("Cat Okafor", CUSTOMER, "contributor", "operational"),
     _seat("Sam Ellery", CUSTOMER, "sponsor", "tactical"),
+    _seat("Vera Holm", CUSTOMER, "sponsor", "strategic"),
     _seat("Ola Haddad", CUSTOMER, "observer"),
     _seat("Bob Lindqvist", SUPPLIER, "lead"),
-    _seat("Dan Aarup", SUPPLIER, "contributor"),
+    _seat("Dan Aarup", SUPPLIER, "contributor", "operational"),
     _seat("Sue Whitfield", SUPPLIER, "sponsor", "tactical"),
+    _seat("Max Orrell", SUPPLIER, "sponsor", "strategic"),
     _seat("Eve Ndiaye", SUPPLIER, "observer"),
     _seat("Tim Kestrel", OUTSIDE, "none"),
 )

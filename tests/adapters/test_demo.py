@@ -50,6 +50,43 @@ def test_seeded_plan_holds_goals_dates_decisions_and_two_views(demo: Seated):
     assert views == {"customer": "amber", "supplier": "green"}
 
 
+def test_seeded_plan_has_a_ladder_held_on_both_sides(demo: Seated):
+    shown = demo.does(ANN, "RDD ladder show")["text"]
+    for tier, ours, theirs in (
+        ("operational", "Cat Okafor", "Dan Aarup"),
+        ("tactical", "Sam Ellery", "Sue Whitfield"),
+        ("strategic", "Vera Holm", "Max Orrell"),
+    ):
+        assert f"{tier}: Halden Medical: {ours}; Orbit Devices: {theirs}" in shown
+
+
+def test_seeded_plan_has_a_checkpoint_held_and_one_to_come(demo: Seated):
+    found = demo.get(ANN, "/api/v1/plans/RDD/checkpoints").json()
+    states = {one["ref"]: one["status"] for one in found}
+    assert states == {"CP-1": "agreed", "CP-2": "scheduled"}
+    assert demo.get(ANN, "/api/v1/plans/RDD/series").json()[0]["ref"] == "CS-1"
+    assert "Fri 27 Nov 2026" in demo.does(ANN, "CP-2")["text"]
+
+
+def test_seeded_issues_climb_and_wait_and_are_private_on_each_side(demo: Seated):
+    shown = demo.does(ANN, "I-1")["text"]
+    assert "tactical (Sam Ellery and Sue Whitfield)" in shown
+    assert "Goes to Vera Holm and Max Orrell" in shown
+    assert "acknowledged" in demo.does(ANN, "I-2")["text"]
+    for who, title in ((ANN, "Nobody covers"), (BOB, "leaves in January")):
+        mine = demo.get(who, "/api/v1/plans/RDD/issues").json()
+        assert [i["title"] for i in mine if title in i["title"]]
+        assert len(mine) == 3
+    assert "leaves in January" not in str(demo.get(ANN, "/api/v1/plans/RDD/issues"))
+
+
+def test_seeded_change_waits_for_the_customer_and_an_action_comes_back(demo: Seated):
+    asked = demo.does(ANN, "CR-1")["text"]
+    assert "waits for Halden Medical" in asked
+    assert "Fri 29 Jan 2027 → Fri 26 Feb 2027" in asked
+    assert "weekly on mon" in demo.does(ANN, "A-14")["text"].casefold()
+
+
 def test_private_words_of_the_seed_stand_only_in_their_own_room(demo: Seated):
     assert "service credits" in str(demo.heard_in(OURS))
     assert "service credits" not in str(demo.heard_in(JOINT))

@@ -43,8 +43,8 @@ def test_log_is_tried_first_and_adds_nothing_until_it_is_brought_in(fresh: Table
     asked = fresh.page.get_by_role("dialog")
     expect(asked.locator(".outcome")).to_contain_text(COUNT)
     asked.get_by_role("button", name="Cancel").click()
-    fresh.left.say("A-13")
-    expect(fresh.left.answer).to_contain_text("no A-13")
+    fresh.left.say("A-15")
+    expect(fresh.left.answer).to_contain_text("no A-15")
 
 
 def test_log_is_brought_in_and_counted(fresh: Table):
@@ -55,7 +55,7 @@ def test_log_is_brought_in_and_counted(fresh: Table):
     expect(fresh.left.answer).to_contain_text(COUNT)
     for seat in (fresh.left, fresh.right):
         expect(seat.messages).to_contain_text("11 actions brought in from a list")
-    fresh.right.say("A-13")
+    fresh.right.say("A-15")
     expect(fresh.right.answer).to_contain_text("Send the parts list")
 
 

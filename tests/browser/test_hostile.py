@@ -50,7 +50,7 @@ MADE = [
     "DETAILS",
     "SUMMARY",
 ]
-SEEDED = 12  # actions of the seeded plan
+SEEDED = 14  # actions of the seeded plan
 LATEST = 60_000  # milliseconds for two hundred lines to arrive
 TITLES = """() => Object.fromEntries(
   [...document.querySelectorAll("#right li > .card:not(.answer) > header")]
