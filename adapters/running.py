@@ -60,8 +60,7 @@ def demo(url: str, host: str, port: int) -> None:
     with _listening(host, port) as listening:
         upgrade(url)
         app = demonstrated(open_engine(url))
-        where = f"http://{host}:{listening.getsockname()[1]}/"
-        typer.echo(f"Jointly demo: {where}  (stop it with Ctrl+C)")
+        typer.echo(f"Jointly demo: {where(listening, host)}  (stop it with Ctrl+C)")
         _run(app, listening)
 
 
@@ -74,9 +73,15 @@ def serve(found: Settings, host: str, port: int) -> None:
         require_latest(engine)
         if missing := unguarded(engine):
             typer.echo(MISSING.format(tables=", ".join(missing)), err=True)
-        typer.echo(f"Jointly serves http://{host}:{listening.getsockname()[1]}/")
+        typer.echo(f"Jointly serves {where(listening, host)}")
         app = served(engine, sealer(found), found.operator, found.secrets)
         _run(app, listening)
+
+
+def where(listening: socket.socket, host: str) -> str:
+    """The address to open; RFC 3986 puts an IPv6 one in brackets."""
+    named = f"[{host}]" if ":" in host else host
+    return f"http://{named}:{listening.getsockname()[1]}/"
 
 
 def _run(app: Starlette, listening: socket.socket) -> None:

@@ -72,6 +72,8 @@ async def bounded(request: Request, most: int) -> bytes:
 def _said(wrong: ValidationError) -> str:
     first = wrong.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"])
+    if not where and first["type"] == "value_error":
+        return str(first["ctx"]["error"])  # what a model says of itself as a whole
     return f"`{where}`: {first['msg'].lower()}." if where else UNREADABLE
 
 

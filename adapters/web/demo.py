@@ -27,6 +27,11 @@ from domain.visibility import Side
 from domain.workdays import Workdays
 from storage.work import SqlWork
 
+ONE = (
+    'Say one of two: `{"to": "2026-11-25T09:00:00+00:00"}`, a moment with its zone, or'
+    ' `{"next": "working morning"}`.'
+)
+
 
 class ClockAsked(BaseModel):
     """A moment with its zone, or the next working morning."""
@@ -39,7 +44,7 @@ class ClockAsked(BaseModel):
     @model_validator(mode="after")
     def one(self) -> "ClockAsked":
         if (self.to is None) is (self.next is None):
-            raise ValueError('say either "to" or "next"')
+            raise ValueError(ONE)
         return self
 
 

@@ -152,6 +152,13 @@ def test_clock_refuses_in_a_sentence_and_stays(demo: Seated, asked: dict[str, st
     assert demo.client.get("/demo/clock").json()["now"] == NOW
 
 
+@pytest.mark.parametrize("asked", [{}, {"to": None}])
+def test_clock_says_which_words_it_needs(demo: Seated, asked: dict[str, str]):
+    said = demo.to(**asked).json()["text"]
+    assert '{"to": "2026-11-25T09:00:00+00:00"}' in said
+    assert '{"next": "working morning"}' in said
+
+
 def test_next_morning_skips_weekends_holidays_and_the_hour_itself():
     london = Calendar(zone="Europe/London", closed=frozenset({date(2026, 12, 25)}))
 
