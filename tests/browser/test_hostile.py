@@ -49,6 +49,7 @@ MADE = [
     "STRONG",
     "DETAILS",
     "SUMMARY",
+    "CODE",
 ]
 SEEDED = 14  # actions of the seeded plan
 LATEST = 60_000  # milliseconds for two hundred lines to arrive

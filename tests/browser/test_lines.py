@@ -9,6 +9,13 @@ from tests.browser.table import Table
 pytestmark = pytest.mark.browser
 
 
+PLACE = "(card) => [...card.closest('ol').children].indexOf(card.closest('li'))"
+
+
+def place(card: Locator) -> int:
+    return int(card.evaluate(PLACE))
+
+
 def titled(seat: Seat, title: str) -> Locator:
     return seat.pane.locator("li > .card:not(.answer)").filter(has_text=title).last
 
@@ -92,6 +99,20 @@ def test_misspelt_verb_is_answered_with_the_nearest(table: Table):
     shown.locator(".buttons .button").first.click()
     card = table.right.card(ref)
     expect(table.right.field(card, "Status")).to_contain_text("awaiting acceptance")
+
+
+def test_what_can_be_typed_is_set_apart_without_its_marks(table: Table):
+    shown = table.left.say("close A-12")
+    expect(shown.locator("code").first).to_have_text("close")
+    expect(shown).not_to_contain_text("`")
+
+
+def test_answers_stand_in_the_order_they_were_given(table: Table):
+    first = table.left.say("status")
+    ref = table.added("Something newer than the answer")
+    later = table.left.say("mine")
+    order = [place(first), place(table.left.card(ref)), place(later)]
+    assert order == sorted(order)
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,19 @@ def test_plan_is_started_joined_confirmed_and_signed_by_pressing_only(fresh: Tab
     expect(fresh.left.say("status")).to_contain_text("in force")
 
 
+def test_code_stays_above_what_is_said_after_it(fresh: Table):
+    started(fresh)
+    code = fresh.left.told("within 14 days")
+    expect(code).to_be_visible()
+    fresh.right.press("I lead for Orbit Devices")
+    later = fresh.left.messages.locator("li").filter(has_text="says they lead").last
+    expect(later).to_be_visible()
+    place = "(node) => [...node.closest('ol').children].indexOf(node.closest('li'))"
+    assert code.evaluate(place) < later.evaluate(place)
+    fresh.left.say("show")
+    assert code.evaluate(place) < fresh.left.answer.evaluate(place)
+
+
 def test_card_for_the_other_side_says_what_this_is_and_who_reads_what(fresh: Table):
     started(fresh)
     card = fresh.right.pane.locator(".card").filter(has_text="a draft")

@@ -1,5 +1,5 @@
 // Messages as cards: title, details, lists, buttons and forms.
-import { el, headed, icon, initials, whileBusy } from "./element.js";
+import { el, headed, icon, initials, spans, whileBusy } from "./element.js";
 import { formNode } from "./form.js";
 import { time } from "./when.js";
 
@@ -34,7 +34,7 @@ function headNode(card, message, hands) {
 
 function bodyNodes(card, hands) {
   return [
-    card.text && el("div", { class: "telling" }, !card.title && toneNode(card), el("p", { class: "text" }, card.text)),
+    card.text && el("div", { class: "telling" }, !card.title && toneNode(card), el("p", { class: "text" }, spans(card.text))),
     card.details?.length && el("dl", {}, card.details.map((one) => el("div", {}, el("dt", {}, one.label), el("dd", {}, one.value || "none")))),
     (card.sections ?? []).map((section) => sectionNode(section, hands)),
     buttonsNode(card.buttons, hands, ""),
@@ -44,7 +44,7 @@ function bodyNodes(card, hands) {
 
 function formHead({ title }) {
   const [heading, rest] = headed(title);
-  return [el("h4", {}, heading), rest && el("p", { class: "hint" }, rest)];
+  return [el("h4", {}, heading), rest && el("p", { class: "hint" }, spans(rest))];
 }
 
 function toneNode({ tone }) {
@@ -54,7 +54,7 @@ function toneNode({ tone }) {
 function sectionNode(section, hands) {
   return el("section", {}, section.heading && el("h4", {}, section.heading),
     el("ul", {}, section.entries.map((entry) => el("li", {},
-      entry.ref && refNode(entry.ref, hands, keyOf(entry)), el("span", { class: "entry" }, without(entry.ref, entry.text.slice(keyOf(entry).length))),
+      entry.ref && refNode(entry.ref, hands, keyOf(entry)), el("span", { class: "entry" }, entry.ref ? without(entry.ref, entry.text.slice(keyOf(entry).length)) : spans(entry.text)),
       buttonsNode(entry.buttons, hands, entry.ref || entry.text)))));
 }
 

@@ -1,5 +1,5 @@
 // Questions that stop for an answer: are you sure, a form, several pasted lines.
-import { el, headed } from "./element.js";
+import { el, headed, spans } from "./element.js";
 import { formNode } from "./form.js";
 
 const find = (id) => document.getElementById(id);
@@ -13,7 +13,7 @@ export function confirmed({ confirm, label, style }) {
   const dialog = find("confirm");
   const yes = dialog.querySelector("[value=yes]");
   dialog.querySelector("h2").textContent = `${label}?`;
-  dialog.querySelector("p").textContent = confirm;
+  dialog.querySelector("p").replaceChildren(...spans(confirm));
   yes.textContent = label;
   yes.className = `button ${style === "danger" ? "danger" : "primary"}`;
   dialog.returnValue = "";
@@ -33,7 +33,7 @@ export function filled(result, hands) {
       const [heading, rest] = headed(form.title);
       dialog.querySelector("h2").textContent = heading;
       const words = [asked.card?.title && asked.card.text, rest].filter(Boolean).join("\n");
-      dialog.querySelector("div").replaceChildren(...[words && el("p", { class: "hint" }, words), formNode(form, { ...hands, done, cancel: () => dialog.close() })].filter(Boolean));
+      dialog.querySelector("div").replaceChildren(...[words && el("p", { class: "hint" }, spans(words)), formNode(form, { ...hands, done, cancel: () => dialog.close() })].filter(Boolean));
     };
     const done = (answer, line) => {
       if (answer.form ?? answer.card?.form) return show(answer);

@@ -30,8 +30,19 @@ export function initials(name) {
   return [words[0], words.length > 1 && words.at(-1)].map((word) => word ? word[0] : "").join("").toUpperCase();
 }
 
+// Between two backticks stands what can be typed: set apart on the page, plain where it is spoken.
+const CODE = /`([^`\n]+)`/;
+
+export function spans(text) {
+  return text.split(CODE).map((part, place) => (place % 2 ? el("code", {}, part) : part));
+}
+
+export function plain(text) {
+  return text.split(CODE).join("");
+}
+
 export function firstLine(text, most = 160) {
-  const line = text.split("\n").find((part) => part.trim()) ?? "";
+  const line = plain(text).split("\n").find((part) => part.trim()) ?? "";
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 

@@ -1,5 +1,5 @@
 // Forms: real inputs by kind of field, and the line they fill in.
-import { el, whileBusy } from "./element.js";
+import { el, spans, whileBusy } from "./element.js";
 
 const FIRST = 4;
 let count = 0;
@@ -21,7 +21,7 @@ async function hand(line, { send, done, error }) {
   error.hidden = true;
   const result = await send(line);
   if (result && (!result.refused || result.form || result.card?.form || result.card?.buttons?.length)) return done(result, line);
-  error.textContent = result?.text ?? "That did not reach Jointly. Try again.";
+  error.replaceChildren(...spans(result?.text ?? "That did not reach Jointly. Try again."));
   error.hidden = false;
   return undefined;
 }
@@ -50,7 +50,7 @@ function folded(rows) {
 }
 
 function rowNode(field, input) {
-  const hint = field.hint && field.kind !== "date" && el("span", { class: "hint", id: `${input.id}-hint` }, field.hint);
+  const hint = field.hint && field.kind !== "date" && el("span", { class: "hint", id: `${input.id}-hint` }, spans(field.hint));
   if (hint) input.setAttribute("aria-describedby", hint.id);
   const label = el("label", { for: input.id }, field.label, field.required && el("span", { class: "needed" }, " needed"));
   return field.kind === "yes" ? el("div", { class: "field tick" }, input, label, hint) : el("div", { class: `field ${field.kind}` }, label, hint, input);

@@ -1,5 +1,5 @@
 // An action log brought in: first what it would add, then the press that adds it.
-import { el } from "./element.js";
+import { el, spans } from "./element.js";
 import { choiceNode } from "./form.js";
 import { get, upload } from "./wire.js";
 
@@ -117,7 +117,7 @@ export class Import {
     this.outcome.hidden = false;
     this.outcome.className = refused ? "outcome bad" : "outcome";
     const lists = (card?.sections ?? []).flatMap((section) => [el("h3", {}, section.heading), el("ul", {}, section.entries.map((entry) => el("li", {}, entry.text)))]);
-    this.outcome.replaceChildren(el("p", { class: "text" }, lists.length ? card.text || card.title : text), ...lists);
+    this.outcome.replaceChildren(el("p", { class: "text" }, spans(lists.length ? card.text || card.title : text)), ...lists);
   }
 
   #clear() {

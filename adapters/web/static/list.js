@@ -83,10 +83,11 @@ export class List {
     return this.#withAnswers(blocks);
   }
 
+  // An answer keeps its place, and what comes later stands below it; one given in an empty room stands first.
   #withAnswers(blocks) {
     const keys = new Set(blocks.map((block) => block.key));
     const under = (key) => this.room.answers.filter((one) => (keys.has(one.under) ? one.under : "") === key).map((answer) => ({ key: answer.key, answer }));
-    return [...blocks.flatMap((block) => [block, ...under(block.key)]), ...under("")];
+    return [...under(""), ...blocks.flatMap((block) => [block, ...under(block.key)])];
   }
 
   #days(blocks) {

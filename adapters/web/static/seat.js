@@ -1,7 +1,7 @@
 // One seat of the page: who sits here, the rooms they read, and what they say.
 import { Box } from "./box.js";
 import { confirmed, filled, pasted, wear } from "./dialog.js";
-import { firstLine } from "./element.js";
+import { firstLine, plain } from "./element.js";
 import { bringsIn, bringsInto, planMeant } from "./import.js";
 import { List } from "./list.js";
 import { Live } from "./live.js";
@@ -147,7 +147,7 @@ export class Pane {
     const key = this.room.answer(result, line, spot);
     this.#around();
     const node = this.list.answered(key);
-    this.say(`Only you can see this. ${result.text ?? ""}`);
+    this.say(`Only you can see this. ${plain(result.text ?? "")}`);
     if (result.form) node?.querySelector(".buttons .button, input, select, textarea")?.focus();
   }
 
