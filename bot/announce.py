@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot import cards, notices, plan_rooms
 from bot.bound import Bound, rooms_of
 from bot.cards.asking import ASKS
+from bot.cards.checkpoint import minutes_of
 from bot.context import Context
 from bot.message import Message
 from bot.plan_text import alters
@@ -12,6 +13,7 @@ from bot.telling import Telling
 from bot.values import shown
 from bot.window import PlanView
 from domain.change import Change
+from domain.checkpoint import Checkpoint
 from domain.fact import CLOCK, Fact
 from domain.item import Item
 from domain.post import Post
@@ -103,7 +105,7 @@ def _lines(
     ctx: Telling, room: Bound, facts: list[Fact], view: PlanView
 ) -> Iterator[Post]:
     if ctx.summary and facts:
-        yield room.post(ctx.summary)
+        yield room.post(ctx.summary, card=ctx.summary_card)
         return
     for fact in facts:
         if isinstance(fact, ASKS):
@@ -122,6 +124,8 @@ def _cards(
     for item in items:
         card = cards.card(item, view)
         yield room.post(card, card=item.ref, standing_only=bool(ctx.summary))
+        if isinstance(item, Checkpoint) and not ctx.summary_card:
+            yield room.post(card, card=minutes_of(item), standing_only=True)
     for about in (view.known(i.about) for i in items if isinstance(i, Change)):
         if about and about.ref not in touched:  # it says which changes wait for it
             card = cards.card(about, view)

@@ -32,7 +32,10 @@ class Notice:
 
 @dataclass(kw_only=True)
 class Telling:
-    """One transaction's facts, posts and due work. `summary` stands for many lines."""
+    """One transaction's facts, posts and due work. `summary` stands for many lines.
+
+    Where it has a `summary_card`, it is a card of that name, kept up to date.
+    """
 
     now: datetime
     work: Work
@@ -40,6 +43,7 @@ class Telling:
     view: PlanView | None = None
     notices: list[Notice] = field(default_factory=list)
     summary: Message | None = None
+    summary_card: str = ""
 
     @property
     def plan(self) -> PlanView:

@@ -1,5 +1,6 @@
 """How messages and answers look as JSON."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -7,6 +8,8 @@ from typing import Any
 
 from bot.message import Button, Form, Message, Section
 from bot.request import Answer
+
+ITEM = re.compile(r"~?[A-Z]+-\d+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +39,7 @@ def said_shape(said: Said) -> dict[str, Any]:
         "revision": said.revision,
         "at": said.at.isoformat(timespec="seconds"),
         "text": said.message.twin,
-        "ref": _item(said.card or said.thread or said.message.ref),
+        "ref": _item(said.card, said.thread, said.message.ref),
         "buttons": _buttons((*said.message.buttons, *_entry_buttons(said.message))),
         "thread": bool(said.thread and not said.card),
         "by": asdict(said.by) if said.by else None,
@@ -44,9 +47,9 @@ def said_shape(said: Said) -> dict[str, Any]:
     }
 
 
-def _item(ref: str) -> str | None:
-    """The item a message is about; the plan's own card is about none."""
-    return ref if "-" in ref else None
+def _item(*names: str) -> str | None:
+    """The item a message is about; a plan's own cards have names of another kind."""
+    return next((name for name in names if ITEM.fullmatch(name)), None)
 
 
 def _entry_buttons(message: Message) -> Iterator[Button]:

@@ -59,6 +59,11 @@ def _card(
     )
 
 
+def minutes_of(checkpoint: Checkpoint) -> str:
+    """The name of the card by which the room reads the minutes when they are taken."""
+    return f"{checkpoint.ref}-minutes"
+
+
 def attendance(checkpoint: Checkpoint, view: PlanView) -> Iterator[tuple[str, str]]:
     """Who was there of each party, and whether that is as many as were wanted."""
     if not (checkpoint.present or checkpoint.quorum):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot import cards, enrolment, silence
+from bot.cards.checkpoint import minutes_of
 from bot.command import Commands
 from bot.context import Context
 from bot.message import Message
@@ -70,6 +71,7 @@ def end(ctx: Context, ref: Ref) -> Message:
     told = since(ctx.plan, checkpoint)
     text = f"{ctx.speaker.name} ended {checkpoint.ref}. {told}"
     ctx.summary = replace(cards.card(checkpoint, ctx.plan), text=text)
+    ctx.summary_card = minutes_of(checkpoint)
     return replace(card(ctx, checkpoint), text=told)
 
 

@@ -113,13 +113,24 @@ def test_the_room_reads_one_summary_with_what_was_done_since_last_time(
     running: Stage,
 ):
     running.does(DAN, "A-1 done")
-    before = len(running.heard_in(ROOM))
     running.does(ANN, "CP-1 end")
 
-    said = [m for m in running.heard_in(ROOM)[before:] if "Since the start" in m]
+    drawn = [card.twin for _, card in running.cards(ROOM)]
+    said = [text for text in drawn if "Since the start" in text]
     assert len(said) == 1
     assert "Ann ended CP-1. Since the start: 1 done, 1 new." in said[0]
     assert "10:00 Dan says A-1" in said[0]
+
+
+def test_minutes_that_are_agreed_ask_for_nothing_more_in_the_room(running: Stage):
+    def standing() -> list[str]:
+        drawn = [c for name, c in running.cards(ROOM) if name == "CP-1-minutes"]
+        return [button.label for button in drawn[-1].buttons]
+
+    running.does(ANN, "CP-1 end")
+    assert standing() == ["Agree the minutes", "Dispute…"]
+    running.does(BOB, "CP-1 agree")
+    assert standing() == []
 
 
 def test_since_last_time_counts_each_item_once_and_nothing_taken_back(stage: Stage):
