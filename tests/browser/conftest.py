@@ -19,7 +19,7 @@ ARGS = [
 ]
 WIDE = (1440, 1000)
 MISSING = "The browser tests need Chromium: install the package `chromium`."
-AT_ONCE = 10_000  # milliseconds: a busy machine is slow, not wrong
+AT_ONCE = 30_000  # milliseconds: a busy machine is slow, not wrong
 
 Opened = Callable[..., Table]
 

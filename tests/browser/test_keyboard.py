@@ -75,6 +75,7 @@ def test_escape_closes_a_dialog_and_focus_returns_to_its_button(table: Table):
 
 def test_focus_stays_inside_a_dialog(table: Table):
     table.left.press("Blocked…", table.left.card("A-12"))
+    expect(table.page.get_by_role("dialog").get_by_label("Why")).to_be_focused()
     for _ in range(6):
         table.page.keyboard.press("Tab")
         assert table.script(INSIDE)

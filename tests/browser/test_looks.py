@@ -54,8 +54,10 @@ def test_phone_shows_one_seat_at_a_time(opened: Opened, width: int, height: int)
 def test_dialogs_fit_a_phone(opened: Opened, width: int, height: int):
     table = opened(width, height)
     table.left.press("Blocked…", table.left.card("A-12"))
+    asked = table.page.get_by_role("dialog")
+    expect(asked.get_by_label("Why")).to_be_focused()
     assert table.wide() == []
-    box = table.page.get_by_role("dialog").bounding_box() or {}
+    box = asked.bounding_box() or {}
     assert 0 <= box["x"] <= box["x"] + box["width"] <= width
 
 
