@@ -13,7 +13,7 @@ from domain.errors import NotFound
 from domain.item import Item
 from domain.member import Member
 from domain.person import Person
-from domain.plan import Plan
+from domain.plan import NOT_THE_CONTRACT, Plan
 from domain.post import Post
 from domain.room import PlanRoom
 from domain.visibility import Audience, private_to
@@ -91,6 +91,7 @@ def _head(view: PlanView, member: Member, now: datetime) -> Row:
     return {
         "format": verifier.FORMAT,
         "version": verifier.VERSION,
+        "legal": NOT_THE_CONTRACT,
         "how": HOW,
         "at": now.astimezone(UTC).isoformat(),
         "reader": {

@@ -32,7 +32,8 @@ SERIES = {
 }
 REFERENCE = re.compile(r"(~?)([A-Z]+)-([0-9]+)")
 SAID, VIEW, UNDONE = {"Noted", "Linked"}, "ViewGiven", "Undone"
-ABOUT = {"format", "version", "how", "at", "reader"}
+ABOUT = {"format", "version", "legal", "how", "at", "reader"}
+LEGAL = "This plan does not vary the contract or serve notice under it."
 WINDOW = {"plan", "parties", "members", "items", "notes", "views"}
 PROOF = {"record", "seals", "openings", "public key", "verifier"}
 SEALED = {"number", "body", "fingerprint", "signature", "public"}
@@ -96,7 +97,10 @@ def canonical(body: Row) -> str:
 def _check(data: Row, fingerprint: str) -> list[str]:
     if (data["format"], data["version"]) != (FORMAT, VERSION):
         raise Bad("file: it is not an export this verifier knows")
-    _keys_are("file", data, ABOUT | WINDOW | PROOF)
+    # A copy from before this stood in exports has it not.
+    _keys_are("file", {"legal": LEGAL} | data, ABOUT | WINDOW | PROOF)
+    if data.get("legal", LEGAL) != LEGAL:
+        raise Bad(f"legal: an export says {LEGAL!r} there")
     side, plan = data["reader"]["side"], data["plan"]["id"]
     if side not in (*SIDES, JOINT) or set(data["record"]) != {JOINT, side}:
         raise Bad("file: it must hold the joint log and the reader's own, no other")

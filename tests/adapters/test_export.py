@@ -20,7 +20,7 @@ from domain.errors import NotFound
 from domain.member import MemberEnrolled, Role, Standing
 from domain.note import Colour, Note, Noted, View, ViewGiven
 from domain.party import Party, PartyNamed
-from domain.plan import Plan
+from domain.plan import NOT_THE_CONTRACT, Plan
 from domain.room import PlanRoom
 from domain.visibility import Audience, Side
 from storage import tables
@@ -476,13 +476,15 @@ def test_a_window_that_was_forged_is_refused(data, path, done, why):
 
 def test_every_change_to_the_window_is_caught_but_what_is_named(data):
     missed = set()
-    # That there are none of a noun is said as well by leaving it out.
+    # That there are none of a noun is said as well by leaving it out, and copies from
+    # before exports spoke of the contract say nothing of it.
     empty = {f"items {noun}" for noun, rows in data["items"].items() if not rows}
+    unsaid = {*empty, "legal"}
     window = {name: data[name] for name in data if name not in {"record", "seals"}}
     for path, done in list(changes(window)):
         spoiled = deepcopy(data)
         forge(spoiled, path, done)
-        left_out = done is GONE and " ".join(path) in empty
+        left_out = done is GONE and " ".join(path) in unsaid
         if spoiled != data and verify(spoiled, fingerprint(data)).ok and not left_out:
             missed.add(" ".join(path))
 
@@ -598,6 +600,17 @@ def test_a_file_that_is_no_export_is_said(tmp_path, capsys, text):
 
 def test_a_copy_from_before_a_noun_was_known_verifies(data):
     del data["items"]["issues"]
+    assert verify(data, fingerprint(data)).ok
+
+
+def test_an_export_says_that_it_does_not_vary_the_contract(data):
+    assert data["legal"] == NOT_THE_CONTRACT == verifier.LEGAL
+    data["legal"] = "This plan varies the contract."
+    assert "BAD legal" in str(verify(data, fingerprint(data)))
+
+
+def test_a_copy_from_before_exports_said_so_verifies(data):
+    del data["legal"]
     assert verify(data, fingerprint(data)).ok
 
 
