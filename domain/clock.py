@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 
 from domain.calendar import Calendar, when_both_work
 from domain.ladder import WINDOW_DAYS, WINDOW_HOURS, Severity
@@ -65,7 +66,7 @@ def left(now: datetime, end: datetime, calendars: Calendars) -> Left:
     here, there = (wall(m, days.zone).replace(tzinfo=None) for m in (begun, end))
     whole = days.working_days_between(here.date(), there.date())
     until = datetime.combine(days.add_days(here.date(), whole), here.time())
-    return Left(whole, int((there - until).total_seconds()))
+    return Left(whole, ceil((there - until).total_seconds()))
 
 
 def half(since: datetime, whole: int, calendars: Calendars) -> datetime:

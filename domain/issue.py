@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 
 from domain import issue_fact as facts
 from domain.clock import Calendars
-from domain.errors import IllegalMove, NotAllowed, Said
+from domain.errors import DomainError, IllegalMove, NotAllowed, Said
 from domain.fact import Fact
 from domain.issue_ask import NO_ASK, Asked
 from domain.issue_clock import UNACKNOWLEDGED
 from domain.issue_status import LIVE, RUNNING, SETTLED, Status, step
-from domain.ladder import Severity
+from domain.ladder import Severity, rank
 from domain.member import May, Member, Tier
 from domain.note import Renamed
 from domain.seat import Voice
@@ -28,6 +28,17 @@ UNRESOLVED: dict[str, object] = {
     "resolved_at": None,
     "resolution": "",
 }
+
+
+class HighEnough(DomainError):
+    """{ref} is {severity} and climbs no further than the {stop} tier{unless}."""
+
+    def __init__(self, ref: str, severity: Severity, stop: Tier) -> None:
+        self.ref = ref
+        self.severity = severity
+        self.stop = stop
+        worse = f', unless it is made more severe: `{ref} severity high "why"`'
+        self.unless = "" if stop is Tier.EXECUTIVE else worse
 
 
 @dataclass(eq=False, kw_only=True)
@@ -110,6 +121,8 @@ class Issue(Asked):
         self.working(by)
         if not self.running:
             raise IllegalMove(self.ref, self.status, "taken up")
+        if to is None and rank(self.tier) >= rank(self.stop):
+            raise HighEnough(self.ref, self.severity, self.stop)
         if to is None:
             raise Said(f"{self.ref} is as far up as it goes; nobody is named above.")
         there = self.arriving(to, at)
@@ -177,13 +190,14 @@ class Issue(Asked):
         status = step(self.ref, self.status, Status.NO_OBJECTION)
         return self.change(facts.IssueNotObjected, by=None, at=at, status=status)
 
-    def cancel(self, why: str, *, by: Member, at: datetime) -> Fact:
-        """Take it back: by whoever raised it, or a lead of theirs."""
+    def cancel(
+        self, why: str, *, by: Member, at: datetime, calendars: Calendars
+    ) -> Fact:
+        """Take it back: by whoever raised it, or a lead of theirs. Its clocks halt."""
         self._raised(by)
-        status = step(self.ref, self.status, Status.CANCELLED)
-        return self.change(
-            facts.IssueCancelled, by=by, at=at, note=why, status=status, **NO_ASK
-        )
+        out = {"status": step(self.ref, self.status, Status.CANCELLED), **NO_ASK}
+        out |= {"stopped_why": "", **self.halted(at, calendars)}
+        return self.change(facts.IssueCancelled, by=by, at=at, note=why, **out)
 
     def share(self, joint: str, *, by: Member, at: datetime) -> Fact:
         """Say that the joint item *joint* takes the place of this private one."""

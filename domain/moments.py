@@ -8,7 +8,7 @@ from domain.clock import Calendars, half, window
 from domain.due import Kind
 from domain.issue_clock import Clocked
 from domain.issue_status import Status
-from domain.ladder import Severity
+from domain.ladder import Severity, rank
 from domain.member import Tier
 from domain.nudge import WEEK
 from domain.seat import Seats
@@ -31,8 +31,8 @@ def next_tier(issue: Clocked, seats: Seats) -> Tier | None:
 
 
 def on_top(issue: Clocked, seats: Seats) -> bool:
-    """Whether it is where its severity stops."""
-    return issue.tier is seats.top(issue.stop, issue.sides)
+    """Whether it is where its severity stops, or was further up when that changed."""
+    return rank(issue.tier) >= rank(seats.top(issue.stop, issue.sides))
 
 
 def moments(issue: Clocked, on: Ground, *, after: datetime) -> Mapping[Kind, datetime]:

@@ -66,7 +66,9 @@ def cancel(ctx: Context, ref: Ref, why: Why) -> Message:
     """Take an item out, with the reason; what comes back, for this time only."""
     item: Any = ctx.plan.find(ref)
     heir = recurring.heir(ctx, item)
-    more = {"heir": heir} if heir else {}
+    more: dict[str, Any] = {"heir": heir} if heir else {}
+    if isinstance(item, Issue):
+        more["calendars"] = climbing.calendars_of(ctx, item)
     ctx.record(item.cancel(why, by=ctx.me, at=ctx.now, **more))
     silence.follow(ctx, item)
     climbing.follow(ctx, item)

@@ -349,3 +349,35 @@ def test_ladder_days_set_in_a_draft_are_those_of_the_next_issue(draft: Stage) ->
 
     assert "Thu 26 Nov 10:00" in draft.say(ANN, "I-1")
     assert "Mon 30 Nov 10:00" in draft.say(ANN, "I-2")
+
+
+def test_what_was_cancelled_and_reopened_has_the_time_that_was_left(
+    stage: Stage,
+) -> None:
+    stage.does(ANN, HIGH)  # three working days, so until Thursday 10:00
+    stage.does(BOB, "I-1 ack")
+    stage.at(utc("2026-11-24 10:00"))
+    stage.does(ANN, "I-1 cancel a mistake")
+    stage.at(utc("2026-12-01 10:00"))
+
+    said = stage.does(ANN, "I-1 reopen no mistake")
+
+    assert "Goes to Sam and Sue Thu 3 Dec 10:00 unless resolved." in said
+
+
+def test_a_low_issue_above_its_stop_is_said_to_climb_no_further(stage: Stage) -> None:
+    stage.does(ANN, "member add @cat as sponsor tier strategic")
+    stage.does(ANN, HIGH)
+    stage.does(ANN, "I-1 escalate slow")
+    stage.does(ANN, "I-1 escalate slower")
+    stage.does(ANN, "I-1 severity low one ward")
+    stage.does(BOB, "I-1 agree")
+
+    said = stage.say(ANN, "I-1")
+
+    assert "It climbs no further than the strategic tier." in said
+    assert "slower" not in said
+    assert (
+        "I-1 is low and climbs no further than the tactical tier, unless"
+        in stage.say(ANN, "I-1 escalate at last")
+    )

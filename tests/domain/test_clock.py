@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -223,3 +224,15 @@ def test_parties_who_never_work_on_one_day_go_by_the_owners_days() -> None:
     except NeverWorks:
         return
     raise AssertionError("they do meet")
+
+
+@pytest.mark.parametrize("microsecond", [1, 499_999, 999_999])
+def test_a_halt_and_its_end_take_no_time_off_a_clock(microsecond: int) -> None:
+    london = Calendar("Europe/London")
+    on = Calendars(london, Both(london, london, "Europe/London"), london)
+    halted = datetime(2027, 6, 7, 10, 0, 0, microsecond, tzinfo=UTC)
+    end = datetime(2027, 6, 9, 15, tzinfo=UTC)
+
+    again = ends(datetime(2027, 6, 14, 10, tzinfo=UTC), left(halted, end, on), on)
+
+    assert again == datetime(2027, 6, 16, 15, tzinfo=UTC)

@@ -39,7 +39,7 @@ VERBS: dict[str, Verb] = {
     "accept": lambda i: i.accept(by=OTHER, at=NOW),
     "reopen": lambda i: i.reopen("broke", by=OTHER, at=NOW),
     "silence": lambda i: i.pass_in_silence(at=NOW),
-    "cancel": lambda i: i.cancel("gone", by=ANN, at=NOW),
+    "cancel": lambda i: i.cancel("gone", by=ANN, at=NOW, calendars=CALENDARS),
     "share": lambda i: i.share("I-9", by=ANN, at=NOW),
     "title": lambda i: i.rename("All pumps", by=ANN, at=NOW),
     "owner": lambda i: i.give_to(DAN, by=BOB, at=NOW),
@@ -219,7 +219,7 @@ def test_a_step_down_starts_the_clock_of_the_tier_below() -> None:
 
 def test_what_is_raised_by_others_is_not_cancelled_by_its_owner() -> None:
     with pytest.raises(NotAllowed, match="whoever raised"):
-        issue().cancel("no", by=BOB, at=NOW)
+        issue().cancel("no", by=BOB, at=NOW, calendars=CALENDARS)
 
 
 def test_what_goes_to_the_other_party_is_to_be_acknowledged_by_it() -> None:
