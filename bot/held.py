@@ -91,7 +91,8 @@ def carry_out(ctx: Context, change: Change, digest: str) -> Message:
     except InTheBaseline as bound:
         raise MovedSince(change.ref, bound.ref, "another", "changed") from bound
     plan = ctx.plan.plan_row
-    ask_seal(ctx, plan.status if change.about == plan.ref else f"{change.ref} signed")
+    moved = change.about == plan.ref and "status" in change.changes
+    ask_seal(ctx, plan.status if moved else f"{change.ref} signed")
     return card(ctx, change)
 
 
@@ -123,7 +124,7 @@ def to_sign(ctx: Context, change: Change) -> Message:
 def _hold(ctx: Context, call: Call, bound: InTheBaseline, why: str) -> Change:
     line = _resolved(call)
     for other in ctx.plan.all(Change, status=Status.WAITING):
-        if other.line == line and other.asked_side is ctx.me.side:
+        if other.asked_side is ctx.me.side and _same(other, line, bound):
             raise AskedAlready(other.ref)
     _read_back(ctx, line)
     _thing(ctx, bound.ref)
@@ -139,6 +140,12 @@ def _hold(ctx: Context, call: Call, bound: InTheBaseline, why: str) -> Change:
     ctx.refs = tuple(ref for ref in ctx.refs if ref != bound.ref)  # it is as it was
     ctx.add(change, change.born(ChangeAsked, by=ctx.me, at=ctx.now, note=change.why))
     return change
+
+
+def _same(other: Change, line: str, bound: InTheBaseline) -> bool:
+    """Whether *other* asks for that already, whatever reason it gives."""
+    moves = bound.changes and other.about == bound.ref
+    return other.line == line or bool(moves and other.asked == held(bound.changes))
 
 
 def _resolved(call: Call) -> str:

@@ -50,6 +50,7 @@ def change(
     value = quote(to) if isinstance(takes, TextKind) else to
     line = f"{item.ref} {command.verb} {value}"
     [call] = read(line, ctx.commands, ctx.reading or Reading(now=ctx.now))
+    why = " ".join(filter(None, (call.args.get("why"), why)))  # what follows a date too
     if any(p.name == "why" for p in command.parameters):
         call = replace(call, args={**call.args, "why": why})
     return held.run(ctx, call, why)

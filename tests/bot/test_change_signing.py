@@ -134,3 +134,30 @@ def test_a_signature_and_what_it_did_stand(asked: Stage, who: Account):
     sign(asked, ANN)
     assert asked.ask(who, "undo").refused
     assert due(asked) == AFTER
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("change M-1 due to 30 Apr because they are late", "because they are late"),
+        ('change M-1 due to 30 Apr late "the pumps"', "late the pumps"),
+        ('change M-1 due to 30 Apr "the pumps"', "the pumps"),
+    ],
+)
+def test_no_word_of_the_reason_is_lost(stage: Stage, line: str, why: str) -> None:
+    assert f"Why: {why}\n" in stage.does(BOB, line)
+
+
+@pytest.mark.parametrize(
+    "again", ["M-1 due 30 Apr", 'change M-1 due to 30 Apr "another reason"']
+)
+def test_one_party_asks_once_whatever_the_reason(stage: Stage, again: str) -> None:
+    stage.does(BOB, ASKS)
+
+    assert "CR-1 asks for that already" in stage.say(BOB, again)
+
+
+def test_another_day_is_another_request(stage: Stage) -> None:
+    stage.does(BOB, ASKS)
+
+    assert "CR-2" in stage.does(BOB, "M-1 due 31 May")
