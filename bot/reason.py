@@ -13,6 +13,7 @@ from domain.action_fact import (
     ActionSentBack,
 )
 from domain.baseline import ItemDeclined
+from domain.change import ChangeRejected
 from domain.decision import DecisionDeclined
 from domain.fact import Fact, Undone
 from domain.issue_fact import (
@@ -32,7 +33,10 @@ GIVES: frozenset[type[Fact]] = frozenset(
     | {IssueEscalated, SeverityRaised, IssueReopened, AskDeclined, IssueCancelled}
     | {MilestoneMoved, MilestoneSentBack, ObjectiveMoved, ObjectiveSentBack}
     | {ItemDeclined, DecisionDeclined, MilestoneCancelled, ObjectiveCancelled}
+    | {ChangeRejected}
 )
+# Where one of these has changed since, an older reason is none for how it stands now.
+MOVES = frozenset({"due", "severity", "status", "tier"})
 
 
 def with_reason(card: Message, item: Item, view: PlanView) -> Message:
@@ -41,6 +45,6 @@ def with_reason(card: Message, item: Item, view: PlanView) -> Message:
         if type(fact) in GIVES and fact.note:
             text = f"{card.text} {sentence(fact, view)}".strip()
             return replace(card, text=text)
-        if type(fact) is Undone or "status" in fact.changes:
+        if type(fact) is Undone or MOVES & set(fact.changes):
             break
     return card

@@ -8,9 +8,11 @@ from bot.values import named, shown
 from bot.window import PlanView
 from bot.words.refs import ref_of
 from domain.change import Change, Status
+from domain.ladder import TIMED, Ladder, Severity
 from domain.member import May, Member
 from domain.plan import NOT_THE_CONTRACT
 
+LABELS = {"status": "Change"}  # the request has a status of its own
 TONES: Mapping[Status, Tone] = {Status.WAITING: "warn", Status.SIGNED: "good"}
 
 
@@ -38,13 +40,27 @@ def asked(change: Change, view: PlanView) -> Iterator[Detail]:
         about = view.find(change.about)
         yield Detail("About", f"{about.ref} {about.title}")
     for field, (before, after) in change.changes.items():
+        if field == "ladder":
+            yield from _rungs(str(before or ""), str(after))
+            continue
         words = f"{shown(field, before, view)} → {shown(field, after, view)}"
-        yield Detail(named(field).capitalize(), words)
+        yield Detail(LABELS.get(field, named(field).capitalize()), words)
     if not change.changes:
         yield Detail("Asked", change.line)
     yield Detail("Why", change.why or "no reason given")
     party = view.party(change.asked_side).name
     yield Detail("Asked by", f"{view.name(change.created_by)} ({party})")
+
+
+def _rungs(before: str, after: str) -> Iterator[Detail]:
+    """Each severity and tier whose working days would be others."""
+    was, will = Ladder.read(before), Ladder.read(after)
+    for severity in Severity:
+        for tier in TIMED:
+            old, new = was.days(severity, tier), will.days(severity, tier)
+            if old != new:
+                label = f"{severity} on the {tier} tier".capitalize()
+                yield Detail(label, f"{old} → {new} working days")
 
 
 def waits(view: PlanView, about: str) -> str:

@@ -24,7 +24,7 @@ NOTHING_LIKE_THAT = "There is nothing like that. `list {plural}` shows them all.
 NONE_YET = "There are no {plural} yet."
 BEGIN = " Begin one, such as: `{such}`."
 # What begins one of each noun: nobody adds a series, they schedule checkpoints.
-BEGINS = ("{noun} add", "{noun} raise", "checkpoint schedule")
+BEGINS = ("{noun} add", "{noun} raise", "{noun}", "checkpoint schedule")
 
 
 @commands("late", may=May.READ, changes=False, examples=("late",))

@@ -105,3 +105,49 @@ def test_an_export_holds_it_and_verifies(asked: Stage):
     (change,) = data["items"]["changes"]
     assert change["line"].startswith("M-1 due 2027-04-30")
     assert verifier.verify(data, fingerprint(data)).ok
+
+
+def test_the_card_of_what_was_rejected_says_who_did_so_and_why(stage: Stage) -> None:
+    stage.does(BOB, ASKS)
+    stage.does(ANN, "CR-1 reject too late for the ward")
+
+    said = stage.say(ANN, "CR-1")
+
+    assert "Ann rejected CR-1: too late for the ward. Nothing was changed." in said
+
+
+def test_a_ladder_is_asked_to_change_rung_by_rung(stage: Stage) -> None:
+    said = stage.does(ANN, "ladder set tactical days 4 severity high")
+
+    assert "High on the tactical tier: 3 → 4 working days" in said
+    assert "critical" not in said
+
+
+def test_what_is_taken_out_has_one_status_and_one_change(stage: Stage) -> None:
+    said = stage.does(ANN, "M-1 cancel moot")
+
+    assert said.count("Status: ") == 1
+    assert "Change: scheduled → cancelled" in said
+
+
+def test_a_signed_ladder_is_sealed_by_the_name_of_its_request(stage: Stage) -> None:
+    stage.does(ANN, "ladder set tactical days 4 severity high")
+    sign(stage, BOB)
+    stage.at(stage.now + timedelta(minutes=1))
+
+    assert any("sealed (CR-1 signed)" in said for said in stage.heard_in(ROOM))
+
+
+def test_where_there_are_no_requests_the_way_to_ask_for_one_is_shown(
+    stage: Stage,
+) -> None:
+    said = stage.say(ANN, "list changes")
+
+    assert "such as: `change M-1 due to 30 Apr" in said
+
+
+def test_an_older_reason_is_none_for_a_later_day(draft: Stage) -> None:
+    draft.does(ANN, "M-1 due 30 Apr the pumps come late")
+    draft.does(ANN, "M-1 due 31 May")
+
+    assert "the pumps come late" not in draft.say(ANN, "M-1")
