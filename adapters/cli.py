@@ -10,7 +10,8 @@ from adapters.keeping_cli import keeping
 from adapters.stopping import plain, stop
 
 LOCAL = "127.0.0.1"
-PLATFORMS = "Slack, Teams and mail are off: this version has no adapters for them yet."
+PLATFORMS = "Teams and mail are off: this version has no adapters for them yet."
+NO_SLACK = "Slack is off: SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are not set."
 UNNAMED = (
     "JOINTLY_OPERATOR is not set: the card that invites the other party cannot name"
     " who runs this and can read everything."
@@ -65,17 +66,19 @@ def demo(
 @app.command()
 @plain
 def serve(host: Host = LOCAL, port: Port = 3000) -> None:
-    """Run Jointly: clock, courier, REST and health in one process."""
+    """Run Jointly: Slack, clock, courier, REST and health in one process."""
     from adapters import running
-    from adapters.settings import settings
+    from adapters.settings import settings, slack_settings
 
-    found = settings()
+    found, slack = settings(), slack_settings()
     typer.echo(PLATFORMS, err=True)
+    if slack is None:
+        typer.echo(NO_SLACK, err=True)
     if not found.secrets:
         typer.echo(UNSIGNED, err=True)
     if not found.operator:
         typer.echo(UNNAMED, err=True)
-    running.serve(found, host, port)
+    running.serve(found, host, port, slack)
 
 
 @app.command()

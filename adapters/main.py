@@ -1,10 +1,11 @@
 """The composition root: the only place that knows all the pieces."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import structlog
@@ -17,11 +18,13 @@ from starlette.routing import BaseRoute
 from adapters import health, metrics
 from adapters.clock import Clock, MovableClock, WallClock, sweep_all, ticking
 from adapters.courier import Courier
+from adapters.delivery.chats import Chats
 from adapters.delivery.lost import telling_leads
 from adapters.holidays import closed_days
 from adapters.log import unexpected
 from adapters.metrics import Metrics, Timed
-from adapters.settings import Settings
+from adapters.settings import Settings, SlackSettings
+from adapters.slack.lanes import is_ours
 from adapters.web import api, bringing, demo
 from adapters.web.answers import Caught, refuse_in_words
 from adapters.web.events import Hub
@@ -38,6 +41,9 @@ from domain.errors import DomainError
 from storage.moved import watch
 from storage.sealing import Sealer, signing_key
 from storage.store import SqlStore
+
+if TYPE_CHECKING:
+    from adapters.slack.platform import Slack
 
 DEMO = "This demo on your own computer"
 YEARS = range(2020, 2047)  # whose public holidays are known
@@ -70,6 +76,7 @@ class Core:
     hub: Hub
     chat: WebChat
     courier: Courier
+    slack: "Slack | None" = None
 
     def house(self, mover: Mover | None = None) -> House:
         return House(
@@ -83,26 +90,55 @@ class Core:
         )
 
 
-def core(engine: Engine, signs: Sealer, clock: Clock, places: Places) -> Core:
+def core(
+    engine: Engine,
+    signs: Sealer,
+    clock: Clock,
+    places: Places,
+    found: SlackSettings | None = None,
+) -> Core:
     watch(engine)
     store, hub = SqlStore(engine, sealer=signs), Hub()
-    chat = WebChat(store, clock, places, hub.lane)
-    courier = Courier(store, chat, clock, lost=telling_leads(holidays))
-    return Core(bot_of(store), store, clock, places, hub, chat, courier)
+    bot, chat = bot_of(store), WebChat(store, clock, places, hub.lane)
+
+    async def wake() -> None:
+        await courier.caught_up(0)
+
+    slack = _slack(found, bot, store, clock, wake)
+    chats = Chats(chat, [(is_ours, slack.chat)] if slack else [])
+    courier: Courier = Courier(store, chats, clock, lost=telling_leads(holidays))
+    return Core(bot, store, clock, places, hub, chat, courier, slack)
 
 
-def served(
-    engine: Engine, signs: Sealer, operator: str = "", secrets: Sequence[str] = ()
+def _slack(found: SlackSettings | None, *pieces: Any) -> "Slack | None":  # noqa: ANN401 - what `slack` takes
+    """Its packages take half a second to import: only where they are wanted."""
+    if found is None:
+        return None
+    from adapters.slack.platform import slack
+
+    return slack(found, *pieces)
+
+
+def served(  # noqa: PLR0913 - what an operator sets, and the time
+    engine: Engine,
+    signs: Sealer,
+    operator: str = "",
+    secrets: Sequence[str] = (),
+    *,
+    slack: SlackSettings | None = None,
+    clock: Clock | None = None,
 ) -> Starlette:
     """`jointly serve`: the real clock, the courier, REST, health and metrics."""
-    made = core(engine, signs, WallClock(), BoundPlaces())
+    made = core(engine, signs, clock or WallClock(), BoundPlaces(), slack)
     measured = Metrics(made.store, made.clock, secrets)
     made.store.run(lambda work: name_operator(work, operator))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.house = made.house()
-        async with anyio.create_task_group() as tasks:
+        async with AsyncExitStack() as open_, anyio.create_task_group() as tasks:
+            if made.slack:
+                await open_.enter_async_context(made.slack.running())
             tasks.start_soon(made.courier.run)
             with ticking(lambda: _tick(made)):
                 yield
@@ -111,6 +147,7 @@ def served(
         await to_thread.run_sync(made.store.close)
 
     routes = [*api.ROUTES, *health.ROUTES, metrics.route(measured)]
+    routes += made.slack.routes if made.slack else []
     app = _application(routes, lifespan, made.hub)
     app.add_middleware(Timed, metrics=measured)
     return app

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from adapters import log
 from adapters.main import demonstrated, sealer, served
-from adapters.settings import Settings
+from adapters.settings import Settings, SlackSettings
 from domain.errors import DomainError
 from storage.engine import open_engine
 from storage.faults import in_words
@@ -64,7 +64,9 @@ def demo(url: str, host: str, port: int) -> None:
         _run(app, listening)
 
 
-def serve(found: Settings, host: str, port: int) -> None:
+def serve(
+    found: Settings, host: str, port: int, slack: SlackSettings | None = None
+) -> None:
     log.set_up()
     with _listening(host, port) as listening:
         engine = open_engine(found.database_url)
@@ -74,7 +76,7 @@ def serve(found: Settings, host: str, port: int) -> None:
         if missing := unguarded(engine):
             typer.echo(MISSING.format(tables=", ".join(missing)), err=True)
         typer.echo(f"Jointly serves {where(listening, host)}")
-        app = served(engine, sealer(found), found.operator, found.secrets)
+        app = served(engine, sealer(found), found.operator, found.secrets, slack=slack)
         _run(app, listening)
 
 

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from anyio import to_thread
 
+from adapters.aloud import Aloud, Speak
 from adapters.clock import Clock
 from adapters.web import people
 from adapters.web.access import Reader, reader
-from adapters.web.aloud import Aloud, Speak
 from adapters.web.events import Hub
 from adapters.web.rooms import Places, WebChat
 from bot.app import ANSWER, Bot

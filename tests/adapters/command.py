@@ -17,7 +17,8 @@ PATIENCE = 60  # seconds for a process that starts on a busy machine
 
 def bare() -> dict[str, str]:
     """The environment without settings of ours."""
-    return {k: v for k, v in os.environ.items() if not k.startswith("JOINTLY_")}
+    ours = ("JOINTLY_", "SLACK_")
+    return {k: v for k, v in os.environ.items() if not k.startswith(ours)}
 
 
 def jointly(

@@ -128,8 +128,8 @@ class Sender:
             if block["type"] == "input":
                 element = block["element"]
                 name = element["action_id"]
-                said = values.get(name, _initial(element))
-                state[block["block_id"]] = {name: _value(element, said)}
+                said = values.get(name, initial(element))
+                state[block["block_id"]] = {name: filled_in(element, said)}
         return self._payload(
             type="view_submission",
             team={"id": who.team, "domain": self.world.teams[who.team].domain},
@@ -245,7 +245,7 @@ def button(blocks: Any, label: str) -> Mapping[str, Any]:
     raise LookupError(label)
 
 
-def _initial(element: Mapping[str, Any]) -> Any:
+def initial(element: Mapping[str, Any]) -> Any:
     if "initial_options" in element:
         return [option["value"] for option in element["initial_options"]]
     one = element.get("initial_option") or {}
@@ -253,7 +253,7 @@ def _initial(element: Mapping[str, Any]) -> Any:
     return one.get("value") or next((element[n] for n in names if n in element), None)
 
 
-def _value(element: Mapping[str, Any], said: Any) -> dict[str, Any]:
+def filled_in(element: Mapping[str, Any], said: Any) -> dict[str, Any]:
     kind = element["type"]
     if kind == "checkboxes":
         chosen = [o for o in element["options"] if o["value"] in (said or ())]

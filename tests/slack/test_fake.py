@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from tests.slack.lint import message_problems
-from tests.slack.server import USES, listening
+from tests.slack.server import FORM_ONLY, USES, listening
 from tests.slack.world import (
     ANN,
     BOB,
@@ -30,7 +30,9 @@ class Slack:
 
     def __call__(self, method: str, by: Installation = ON_HALDEN, **args: Any) -> Any:
         bearer = {"Authorization": f"Bearer {by.token}"}
-        return self.client.post(self.url + method, json=args, headers=bearer).json()
+        kind = "data" if method.startswith(FORM_ONLY) else "json"
+        said: dict[str, Any] = {kind: args}
+        return self.client.post(self.url + method, headers=bearer, **said).json()
 
 
 @pytest.fixture

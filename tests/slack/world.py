@@ -129,6 +129,7 @@ class World:
     installed: tuple[Installation, ...] = (ON_HALDEN,)
     now: Callable[[], float] = time
     rated: bool = True
+    patience: float = 3.0  # seconds in which a form must be opened
     calls: list[Call] = field(default_factory=list)
     posted: dict[tuple[str, str], Posted] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -187,9 +188,9 @@ class World:
         return found
 
     def trigger(self, user: str) -> str:
-        """What opens one form, once, within three seconds."""
+        """What opens one form, once, and soon."""
         id_ = f"{self.number()}.trigger.{user}"
-        self.triggers[id_] = (user, self.now() + 3)
+        self.triggers[id_] = (user, self.now() + self.patience)
         return id_
 
     def said(self, channel: str) -> list[dict[str, Any]]:

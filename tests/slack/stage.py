@@ -1,0 +1,177 @@
+"""Jointly served to a fake Slack: signed requests in, and what Slack was told."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, func, select
+from starlette.testclient import TestClient
+
+from adapters import courier
+from adapters.clock import sweep_all
+from adapters.main import served
+from adapters.settings import SlackSettings
+from storage.sealing import Sealer
+from storage.tables import OPEN, outbox
+from tests.cast import MONDAY, raw
+from tests.slack.sender import PATH, SECRET, Sender, Signed
+from tests.slack.server import listening
+from tests.slack.world import ON_HALDEN, SHARED, Installation, User, World
+
+FASTER = 50  # a second of the courier's and of Slack's takes so little of ours
+PATIENCE = 40.0  # seconds of ours, on a busy machine
+
+
+@dataclass
+class FastClock:
+    """Time that runs ahead, and can be moved on; Slack counts its rates by it."""
+
+    at: datetime = MONDAY
+    _since: float = field(default_factory=time.monotonic)
+
+    def now(self) -> datetime:
+        return self.at + timedelta(seconds=FASTER * (time.monotonic() - self._since))
+
+    def seconds(self) -> float:
+        return self.now().timestamp()
+
+    def to(self, moment: datetime) -> None:
+        self.at, self._since = moment, time.monotonic()
+
+
+@dataclass
+class SlackStage:
+    """Short words for what people do in Slack, and for what they then see there."""
+
+    world: World
+    sender: Sender
+    client: TestClient
+    engine: Engine
+    clock: FastClock
+
+    def send(self, signed: Signed, **headers: str) -> Any:
+        told = {**signed.headers, **headers}
+        return self.client.post(PATH, content=signed.body.encode(), headers=told)
+
+    def plan(self, who: User, text: str, channel: str = SHARED) -> Mapping[str, Any]:
+        """What `/plan` answers in the response itself; empty where a form opened."""
+        by = self.installed(who.team)
+        found = self.good(self.sender.command(by, who, text, channel))
+        return dict(found.json()) if found.content else {}
+
+    def mention(self, by: Installation, who: User, text: str, thread: str = "") -> None:
+        self.good(self.sender.mention(by, who, text, SHARED, thread))
+
+    def direct(self, who: User, text: str) -> None:
+        by = next((i for i in self.world.installed if i.team == who.team), ON_HALDEN)
+        self.good(self.sender.direct(by, who, text))
+
+    def press(self, who: User, label: str, channel: str = SHARED) -> Any:
+        """Press the newest button of that label in a channel."""
+        self.settle()
+        for said in reversed(self.world.said(channel)):
+            if label in str(said.get("blocks")):
+                signed = self.sender.press(who, channel, said, label)
+                return self.good(signed)
+        raise LookupError(label)
+
+    def press_direct(self, who: User, label: str) -> Any:
+        """Press the newest button of that label in somebody's direct messages."""
+        self.settle()
+        for said in reversed(self.world.heard_by(who)):
+            if label in str(said.get("blocks")):
+                channel = str(said["channel"])
+                return self.good(self.sender.press(who, channel, said, label))
+        raise LookupError(label)
+
+    def press_answer(self, who: User, answer: Mapping[str, Any], label: str) -> Any:
+        by = self.installed(who.team)
+        signed = self.sender.press_answer(by, who, SHARED, answer["blocks"], label)
+        return self.good(signed)
+
+    def view(self) -> Mapping[str, Any]:
+        """The form that was opened last."""
+        return list(self.world.views.values())[-1]
+
+    def submit(self, who: User, **values: Any) -> Mapping[str, Any]:
+        found = self.good(self.sender.submit(who, self.view(), **values))
+        return dict(found.json()) if found.content else {}
+
+    def good(self, signed: Signed) -> Any:
+        found = self.send(signed)
+        assert found.status_code == 200, found.text
+        return found
+
+    def heard(self, channel: str = SHARED) -> str:
+        """All that stands in a channel."""
+        self.settle()
+        return "\n".join(said["text"] for said in self.world.said(channel))
+
+    def heard_by(self, who: User) -> str:
+        self.settle()
+        return "\n".join(said["text"] for said in self.world.heard_by(who))
+
+    def beside(self) -> list[dict[str, Any]]:
+        """What was answered beside a press, to whoever pressed alone."""
+        return [said for url in self.world.responses.values() for said in url]
+
+    def settle(self) -> None:
+        """Until everything that may be said now has been said."""
+        end = time.monotonic() + PATIENCE
+        while self.waiting():
+            assert time.monotonic() < end, self.unsaid()
+            time.sleep(0.01)
+
+    def waiting(self) -> int:
+        now = self.clock.now()
+        due = select(func.count()).where(
+            outbox.c.state.in_(OPEN), outbox.c.not_before <= now
+        )
+        with raw(self.engine) as connection:
+            return int(connection.scalar(due) or 0)
+
+    def unsaid(self) -> list[Any]:
+        with raw(self.engine) as connection:
+            asked = select(outbox).where(outbox.c.state.in_(OPEN))
+            return [dict(row._mapping) for row in connection.execute(asked)]
+
+    def at(self, moment: datetime) -> None:
+        """Move the clock there, and do what fell due."""
+        self.settle()
+        self.clock.to(moment)
+        sweep_all(self.client.app.state.house.bot, self.clock.now())
+
+    def rows(self, table: Any) -> list[Any]:
+        with raw(self.engine) as connection:
+            return [dict(row._mapping) for row in connection.execute(select(table))]
+
+    def installed(self, team: str) -> Installation:
+        return next(one for one in self.world.installed if one.team == team)
+
+
+@contextmanager
+def a_slack_stage(
+    engine: Engine, *installed: Installation, **more: Any
+) -> Iterator[SlackStage]:
+    clock = FastClock()
+    world = World(installed or (ON_HALDEN,), now=clock.seconds, patience=3.0 * FASTER)
+    with listening(world) as url, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(courier, "BREATH", 0.01)
+        found = SlackSettings(
+            signing_secret=SECRET,
+            bot_token=",".join(one.token for one in world.installed),
+            api_url=url,
+            **more,
+        )
+        app = served(engine, Sealer(), "Halden IT", slack=found, clock=clock)
+        sender = Sender(world, url)
+        with TestClient(app) as client:
+            yield SlackStage(world, sender, client, engine, clock)
+
+
+def tuesday() -> datetime:
+    return datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
