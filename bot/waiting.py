@@ -25,6 +25,7 @@ from domain.series import Series
 from domain.visibility import Side
 
 SAYS = {"minutes": "write the minutes"}  # a word that is no verb
+RIGHT = "put the minutes right"
 SIGN = "sign"
 
 
@@ -38,11 +39,12 @@ class Waiting:
     since: datetime
     person: str | None = None
     others: frozenset[str] = frozenset()  # who may give it as well
+    words: str = ""
 
     @property
     def says(self) -> str:
         """What is waited for, after `to`."""
-        return SAYS.get(self.asks, self.asks)
+        return self.words or SAYS.get(self.asks, self.asks)
 
     def for_member(self, member: Member) -> bool:
         """Whether *member* may give the word; a lead may where nobody is named."""
@@ -111,11 +113,13 @@ def _proposed(view: PlanView) -> Iterator[Waiting]:
 
 
 def _met(view: PlanView) -> Iterator[Waiting]:
-    """Minutes that wait for agreement, and checkpoints nobody said a word about."""
-    unsettled = (*AHEAD, CheckpointStatus.ENDED)
+    """Minutes to agree or to put right, and checkpoints nobody said a word about."""
+    unsettled = (*AHEAD, CheckpointStatus.ENDED, CheckpointStatus.DISPUTED)
     for met in view.all(Checkpoint, status=unsettled):
         if met.unanswered and (side := met.accepting_side) and met.written_at:
             yield Waiting(met, side, "agree", met.written_at)
+        elif (side := met.to_put_right) and met.written_at:
+            yield Waiting(met, side, "minutes", met.written_at, met.chair, words=RIGHT)
         elif met.asked_at and met.status in AHEAD:
             chair = view.member(met.chair) if met.chair else None
             for side in (chair.side,) if chair else Side:

@@ -36,7 +36,7 @@ class Minuted(Item):
     """What both parties keep minutes of.
 
     `attended` holds ids of persons, separated by spaces. `written_side` is the party
-    whose minutes wait for the other since `written_at`.
+    whose minutes wait since `written_at`: for the other, or disputed, to be put right.
     """
 
     starts: datetime
@@ -59,6 +59,11 @@ class Minuted(Item):
     @property
     def unanswered(self) -> bool:
         return self.status is Status.ENDED
+
+    @property
+    def to_put_right(self) -> Side | None:
+        """The party whose minutes the other disputes."""
+        return self.written_side if self.status is Status.DISPUTED else None
 
     @property
     def present(self) -> tuple[str, ...]:
@@ -147,6 +152,7 @@ class Minuted(Item):
             at=at,
             note=why,
             status=status,
+            written_at=at,
             disputed_why=why,
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.cards.parts import details, holders, press
+from bot.cards.parts import details, holder, holders, press
 from bot.cards.series import when
 from bot.dates import say_day
 from bot.message import Button, Entry, Message, Section
@@ -22,7 +22,7 @@ def agenda_card(checkpoint: Checkpoint, agenda: Agenda, view: PlanView) -> Messa
         text="" if points else EMPTY,
         details=details(
             ("When", when(checkpoint)),
-            ("Chair", view.name(checkpoint.chair)),
+            ("Chair", holder(view, checkpoint.chair) if checkpoint.chair else ""),
             ("Last time", agenda.last),
         ),
         sections=tuple(

@@ -9,6 +9,7 @@ from bot.reviews.people import read
 from bot.window import PlanView
 from domain.checkpoint import Checkpoint, Status
 from domain.member import May, Member
+from domain.visibility import Side
 
 MOST = 20  # lines of minutes on the card; whoever asks for it alone reads all
 TONES: Mapping[Status, Tone] = {
@@ -116,6 +117,8 @@ def _buttons(
         if runs:
             yield press(view, checkpoint, "minutes", "Write in the minutes…")
             yield press(view, checkpoint, "end", "End", style="primary")
+    if (side := checkpoint.to_put_right) and runs and _of(side, member):
+        yield press(view, checkpoint, "minutes", "Put them right…", style="primary")
     if checkpoint.unanswered and _judges(checkpoint, member):
         if cut:
             yield _all(checkpoint, view, "Read and agree")
@@ -125,5 +128,10 @@ def _buttons(
 
 
 def _judges(checkpoint: Checkpoint, member: Member | None) -> bool:
-    theirs = member and member.side is checkpoint.accepting_side
-    return member is None or bool(theirs and member.may(May.LEAD))
+    theirs = _of(checkpoint.accepting_side, member)
+    return member is None or (theirs and member.may(May.LEAD))
+
+
+def _of(side: Side | None, member: Member | None) -> bool:
+    """Whether *member* is of *side*; in a room, where nobody is named, somebody is."""
+    return member is None or member.side is side

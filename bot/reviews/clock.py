@@ -51,7 +51,8 @@ def _ahead(ctx: Telling, checkpoint: Checkpoint) -> Iterator[Due]:
     opening = days.opening(days.previous_working(local))
     if checkpoint.starts > ctx.now:
         yield _row(checkpoint, Kind.AGENDA, max(opening, ctx.now))
-    yield _row(checkpoint, Kind.START, checkpoint.starts)
+    if checkpoint.starts >= ctx.now:
+        yield _row(checkpoint, Kind.START, checkpoint.starts)
     yield from _after(ctx, checkpoint)
 
 

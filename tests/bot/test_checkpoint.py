@@ -256,6 +256,25 @@ def test_at_its_time_the_room_has_a_button_that_starts_it(stage: Stage):
     assert status(stage) is Status.RUNNING
 
 
+def test_once_it_has_begun_nobody_is_told_again_that_it_is_time(stage: Stage):
+    stage.does(ANN, REVIEW)
+    stage.at(utc("2026-12-01 10:00"))
+    stage.does(ANN, "CP-1 start")
+    stage.later(minutes=3)
+    stage.does(ANN, "undo")
+    stage.at(utc("2026-12-01 10:30"))
+
+    assert len(heard(stage, "It is time")) == 1
+    assert status(stage) is Status.SCHEDULED
+
+
+def test_the_agenda_names_no_chair_who_has_left(agreed: Stage):
+    agreed.does(ANN, "member remove @cat")
+
+    gone = "Chair: nobody any more (Cat is not in the plan)"
+    assert gone in agreed.does(ANN, "CP-1 agenda")
+
+
 def test_after_a_working_day_without_minutes_the_chair_is_asked(stage: Stage):
     stage.does(ANN, f"{REVIEW} chair @cat")
     stage.at(utc("2026-12-02 10:00"))

@@ -350,6 +350,24 @@ def test_disputed_minutes_wait_again_once_somebody_adds_what_is_right(ended: Sta
     assert minutes(ended) == ["It is May"]
 
 
+def test_disputed_minutes_wait_for_the_party_that_wrote_them(ended: Stage):
+    ended.at(datetime(2026, 12, 3, 10, tzinfo=UTC))
+    ended.does(BOB, "CP-1 dispute We said May")
+
+    line = "CP-1 Review: to put the minutes right, since Thu 3 Dec 2026"
+    assert line in ended.does(ANN, "mine", None)
+    assert "You wait for Halden Medical" in ended.does(BOB, "waiting", None)
+    cards = [card for _, card in ended.cards(ROOM) if card.ref == "CP-1"]
+    assert [b.label for b in cards[-1].buttons] == ["Put them right…"]
+    assert not ended.ask(BOB, "CP-1", None).message.buttons
+    ended.at(datetime(2026, 12, 4, 10, tzinfo=UTC))
+    asked = "RDD CP-1 Review: waits for you to put the minutes right"
+    assert asked in ended.heard_by(ANN)[-1]
+
+    ended.does(ANN, "CP-1 minutes It is May")
+    assert "put the minutes right" not in ended.does(ANN, "mine", None)
+
+
 def test_the_party_that_answers_does_not_write_in_the_minutes(ended: Stage):
     said = ended.say(BOB, "CP-1 minutes and another thing")
     assert "wait for your party" in said
