@@ -58,6 +58,13 @@ class Checkpoint(Minuted):
             facts.CheckpointMoved, by=by, at=at, starts=starts, asked_at=None
         )
 
+    def seat(self, chair: Member, *, by: Member, at: datetime) -> Fact:
+        """Give the chair to *chair*, until minutes are written."""
+        by.require(May.LEAD)
+        if self.status not in AHEAD:
+            raise Said(f"{self.ref} is {self.status}; its chair no longer changes.")
+        return self.change(facts.ChairGiven, by=by, at=at, chair=chair.person)
+
     def skip(self, why: str, *, by: Member, at: datetime) -> Fact:
         by.require(May.LEAD)
         status = step(self.ref, self.status, Status.SKIPPED)

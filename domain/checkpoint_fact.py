@@ -13,6 +13,10 @@ class SeriesBegun(Fact):
     STANDS = True
 
 
+class ChairGiven(Fact):
+    """{who} gave the chair of {item} to {chair}."""
+
+
 class CheckpointStarted(Fact):
     """{who} started {item}. What is said in the plan from now on makes its minutes."""
 

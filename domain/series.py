@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from domain.baseline import Agreed, BaselineItem
+from domain.checkpoint_fact import ChairGiven
 from domain.errors import Said
 from domain.fact import Fact
 from domain.lifecycle import Moves, move
@@ -99,6 +100,13 @@ class Series(BaselineItem):
             found = self.rule.after(found, start=self.start)
             if (moment := instant(found, self.at_time, self.zone)) >= now:
                 return found, moment
+
+    def seat(self, chair: Member, *, by: Member, at: datetime) -> Fact:
+        """Give the chair to *chair*, of the one ahead and all that follow."""
+        if self.settled:
+            raise Said(f"{self.ref} is {self.state}; its chair stays as it was.")
+        self.guard(by, chair=chair.person)
+        return self.change(ChairGiven, by=by, at=at, chair=chair.person)
 
     def cancel(self, why: str, *, by: Member, at: datetime) -> Fact:
         status = move(self.ref, self.status, Status.CANCELLED, MOVES, "cancelled")

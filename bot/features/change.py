@@ -20,7 +20,7 @@ from domain.member import May
 commands = Commands()
 
 
-FIELDS = frozenset({"by", "due", "title"})  # verbs that set what both signed
+FIELDS = frozenset({"by", "chair", "due", "title"})  # verbs that set what both signed
 # What people call a field, and the verbs that set it.
 ALSO = {"due": ("due", "by"), "by": ("by", "due"), "date": ("due", "by")}
 

@@ -155,6 +155,25 @@ def skip(ctx: Context, ref: Ref, why: Why) -> Message:
     return card(ctx, checkpoint)
 
 
+@commands("checkpoint chair", may=May.LEAD, examples=("CP-1 chair @bo",))
+def chair(ctx: Context, ref: Ref, who: Who) -> Message:
+    """Say who takes the chair of one checkpoint; the others keep theirs."""
+    checkpoint = ctx.plan.find(ref, Checkpoint)
+    new = enrolment.acceptor(ctx, who)
+    ctx.record(checkpoint.seat(new, by=ctx.me, at=ctx.now))
+    return card(ctx, checkpoint)
+
+
+@commands("series chair", may=May.LEAD, examples=("CS-1 chair @bo",))
+def series_chair(ctx: Context, ref: Ref, who: Who) -> Message:
+    """Say who takes the chair of a series. Both parties agree to it."""
+    series = ctx.plan.find(ref, Series)
+    new = enrolment.acceptor(ctx, who)
+    ctx.record(series.seat(new, by=ctx.me, at=ctx.now))
+    occurring.seat(ctx, series, new, ctx.me)
+    return card(ctx, series)
+
+
 def _joint(ctx: Context, *, private: bool, joint: bool) -> None:
     if here.audience(ctx, private=private, joint=joint).private:
         raise BothPartiesMeet

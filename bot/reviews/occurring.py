@@ -39,6 +39,14 @@ def end(ctx: Context, item: Item) -> None:
             clock.follow(ctx, each)
 
 
+def seat(ctx: Telling, series: Series, chair: Member, by: Member) -> None:
+    """What is ahead of a series is led by its chair; what is running keeps its own."""
+    found = ctx.plan.all(Checkpoint, series=series.ref, status=Status.SCHEDULED)
+    for each in found:
+        if each.chair != chair.person:
+            ctx.record(each.seat(chair, by=by, at=ctx.now))
+
+
 def put(
     ctx: Telling,
     checkpoint: Checkpoint,

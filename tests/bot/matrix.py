@@ -108,6 +108,7 @@ SITE = f'lead: milestone add "Site ready" {FAR}{{private}}'
 GOAL = 'lead: objective add "Fewer visits"{private}'
 RULE = 'lead: decision add "We lease"{private}'
 MEETS = 'lead: checkpoint add "Walk round" on 2027-01-12 at 10:00'
+MEET_OFTEN = 'lead: checkpoint schedule "Review" weekly on tue at 10:00'
 LED = f"{MEETS} chair {{contributor}}"
 BEGUN = "lead: {ref} start"
 ENDED = "lead: {ref} end"
@@ -421,6 +422,19 @@ MATRIX = (
         line="{ref} move 2027-01-13 at 11:00",
         own="lead",
         said=(MEETS,),
+    ),
+    Row(
+        command="checkpoint chair",
+        line="{ref} chair {contributor}",
+        own="lead",
+        said=(MEETS,),
+    ),
+    Row(
+        command="series chair",
+        line="{ref} chair {contributor}",
+        own="lead",
+        other="",
+        said=(MEET_OFTEN,),
     ),
     Row(
         command="checkpoint skip",

@@ -527,6 +527,14 @@ def checkpoint_move(
     return DONE
 
 
+for name in ("checkpoint chair", "series chair"):
+
+    @command(name)
+    def seated(ctx: Context, ref: Ref, who: Who) -> Message:
+        """Who takes the chair."""
+        return DONE
+
+
 @command("checkpoint attended")
 def attended(ctx: Context, ref: Ref, who: Whos) -> Message:
     """Who was there."""

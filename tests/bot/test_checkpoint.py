@@ -348,3 +348,52 @@ def test_a_closed_plan_reminds_nobody(agreed: Stage):
 
     assert status(agreed) is Status.SCHEDULED
     assert heard(agreed, "It is time") == []
+
+
+# Somebody else takes the chair.
+
+
+def test_a_lead_gives_the_chair_of_one_checkpoint(agreed: Stage):
+    said = agreed.does(ANN, "CP-1 chair @dan")
+
+    assert "Chair: Dan" in said
+    assert "Chair: Cat" in agreed.does(ANN, "CS-1")
+    assert "Ann gave the chair of CP-1 “Service review” to Dan." in "".join(
+        heard(agreed, "gave the chair")
+    )
+    assert not agreed.ask(DAN, "CP-1 start").refused
+
+
+def test_who_no_longer_takes_the_chair_does_not_start_it(agreed: Stage):
+    agreed.does(ANN, "CP-1 chair @ann")
+
+    assert agreed.ask(CAT, "CP-1 start").refused
+
+
+def test_the_chair_of_what_is_over_stays(agreed: Stage):
+    agreed.does(ANN, "CP-1 skip all are away")
+
+    assert "its chair no longer changes" in agreed.say(ANN, "CP-1 chair @dan")
+
+
+@pytest.mark.parametrize("line", ["CS-1 chair @bob", "change CS-1 chair to @bob"])
+def test_the_chair_of_a_series_takes_both_and_comes_to_the_one_ahead(
+    agreed: Stage, line: str
+):
+    agreed.does(ANN, "member remove @cat")
+    assert "Chair: Cat → Bob" in agreed.does(ANN, line)
+    assert "Chair: nobody any more" in agreed.does(ANN, "CS-1")
+
+    [read, *_] = agreed.ask(BOB, "CR-1 sign").message.buttons
+    agreed.does(BOB, read.line)
+
+    assert "Chair: Bob" in agreed.does(ANN, "CS-1")
+    assert "Chair: Bob" in agreed.does(ANN, "CP-1")
+
+
+def test_in_a_draft_the_chair_of_a_series_changes_at_once(draft: Stage):
+    draft.does(ANN, SERIES)
+    draft.does(ANN, "CS-1 chair @dan")
+    assert "Chair: Dan" in draft.does(ANN, "CS-1")
+    draft.does(ANN, "undo")
+    assert "Chair" not in draft.does(ANN, "CS-1")
