@@ -434,7 +434,7 @@ def test_whoever_answers_long_minutes_reads_all_of_them_first(running: Stage):
     running.does(ANN, f'CP-1 minutes "{lines}"')
     running.does(ANN, "CP-1 end")
 
-    card = running.posts(ROOM.id)[-1]
+    [card] = [m for m in running.posts(ROOM.id) if m.text.startswith("Ann ended")]
     read = running.ask(BOB, "CP-1", None).message
 
     assert "line 29" not in card.twin
