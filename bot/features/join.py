@@ -61,7 +61,8 @@ def join(ctx: Context, code: Code = "") -> Message:
         asked = private_to(lead.side)
         ctx.tell(lead.person, card, audience=asked, topic=asking(ctx.speaker.id))
     says = f"{ctx.speaker.name} says they lead for {party}."
-    ctx.summary = Message(text=f"{says} {decides} decides.")
+    where = "I have asked in a direct message."
+    ctx.summary = Message(text=f"{says} {decides} decides: {where}")
     text = f"Thank you. {decides} has been asked to confirm that you lead for {party}."
     return Message(text=f"{text} I tell you as soon as they do.", tone="good")
 

@@ -67,6 +67,12 @@ def test_the_starters_card_names_the_verified_organisation(stage):
     assert [button.label for button in card.buttons] == ["That's them", "Not them"]
 
 
+def test_the_room_hears_who_decides_and_where_they_were_asked(stage):
+    stage.does(BOB, "join")
+    said = stage.heard_in(ROOM)[-1]
+    assert "Ann decides: I have asked in a direct message." in said
+
+
 def test_thats_them_makes_a_lead_of_a_verified_party(stage):
     stage.does(BOB, "join")
     press = stage.posts(f"@{stage.person(ANN)}")[-1].buttons[0].line
