@@ -32,6 +32,9 @@ app = typer.Typer(
 brought = typer.Typer(no_args_is_help=True)
 app.add_typer(brought, name="import", help="Bring a file into a plan.")
 
+described = typer.Typer(no_args_is_help=True)
+app.add_typer(described, name="manifest", help="Describe the app to a platform.")
+
 app.add_typer(keeping)
 
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
@@ -79,6 +82,18 @@ def serve(host: Host = LOCAL, port: Port = 3000) -> None:
     if not found.operator:
         typer.echo(UNNAMED, err=True)
     running.serve(found, host, port, slack)
+
+
+@described.command("slack")
+@plain
+def describe_slack() -> None:
+    """Print the manifest from which Slack makes the app, for JOINTLY_PUBLIC_URL."""
+    import json
+
+    from adapters.settings import settings
+    from adapters.slack.manifest import manifest
+
+    typer.echo(json.dumps(manifest(settings().public_url), indent=2))
 
 
 @app.command()

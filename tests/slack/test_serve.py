@@ -16,7 +16,9 @@ PATIENCE = 30.0
 
 def sent(url: str, signed: Signed) -> httpx2.Response:
     address = url.rstrip("/") + PATH
-    return httpx2.post(address, content=signed.body, headers=dict(signed.headers))
+    with httpx2.Client(timeout=PATIENCE) as client:
+        told = dict(signed.headers)
+        return client.post(address, content=signed.body, headers=told)
 
 
 def told(url: str) -> dict[str, str]:

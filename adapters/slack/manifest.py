@@ -1,0 +1,77 @@
+"""What an operator hands to Slack so that it makes the app: its manifest."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from domain.errors import DomainError
+
+NAME = "Jointly"
+# Each with its reason in docs/operator-guide.md; not one more.
+SCOPES: Mapping[str, str] = {
+    "app_mentions:read": "hear a line typed after @Jointly",
+    "channels:read": "know which organisations read a public channel, and who is in it",
+    "chat:write": "speak where it was invited, and in direct messages",
+    "commands": "answer /plan",
+    "groups:read": "the same of private channels",
+    "im:history": "hear a line typed to it in a direct message",
+    "im:write": "open a direct message with somebody",
+    "team:read": "name the other organisation on the card that asks who leads for it",
+    "users:read": "tell guests from members, and know names, zones and languages",
+}
+EVENTS = ("app_mention", "message.im")
+ABOUT = "Joint working plans for a customer and a supplier"
+DETAILS = (
+    "Jointly keeps a working plan that a customer and a supplier share after they have"
+    " signed a contract: who does what by when, what is in the way, what was agreed and"
+    " what it is worth. It lives in the channel both already use. Whoever runs it can"
+    " read everything in it."
+)
+HINT = '[A-3 done | action add "…" | help]'
+
+
+class NeedsAddress(DomainError):
+    """Slack must reach Jointly over https. Set JOINTLY_PUBLIC_URL to the address people open, such as https://jointly.example.org, and run this again."""  # noqa: E501 - one sentence people read
+
+
+def manifest(public_url: str) -> dict[str, Any]:
+    """The app as Slack's manifest schema describes one; *public_url* is where it is."""
+    if urlsplit(public_url).scheme != "https":
+        raise NeedsAddress
+    address = f"{public_url.rstrip('/')}/slack/events"
+    return {
+        "display_information": {
+            "name": NAME,
+            "description": ABOUT,
+            "long_description": DETAILS,
+            "background_color": "#1d3557",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": NAME, "always_online": True},
+            "slash_commands": [_command(address)],
+        },
+        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"request_url": address, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, "request_url": address},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": False,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _command(address: str) -> dict[str, Any]:
+    """Escaped, so that a person arrives by id and not as a bare name."""
+    return {
+        "command": "/plan",
+        "url": address,
+        "description": "Say something to Jointly",
+        "usage_hint": HINT,
+        "should_escape": True,
+    }
