@@ -14,6 +14,7 @@ AHEAD = frozenset({3, 1, 0})
 LATE = frozenset({1, 3, 5})
 WEEK = 5  # working days, from which it is weekly
 LEADS_FROM = 5  # working days late until both leads hear: TIME.md "Late actions"
+ISSUE_FROM = 10  # until they are offered to raise an issue: TIME.md "Late actions"
 LONGEST_GAP = 92  # days looked back: whatever is older has come up weekly since
 
 

@@ -1,6 +1,7 @@
 """What is due or late: one's own, the milestones, and for leads the very late."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.cards.parts import press
@@ -8,12 +9,16 @@ from bot.day.line import Line, Part
 from bot.day.plan_day import PlanDay
 from bot.late import OWED, owed
 from bot.message import Button
+from bot.words.kind import LONGEST_TITLE
+from bot.words.tokens import quote
 from domain.action import LIVE, Action
 from domain.baseline import Agreed, BaselineItem
+from domain.issue import LIVE as ISSUES_LIVE
+from domain.issue import Issue
 from domain.item import Item
 from domain.member import May
 from domain.milestone import Milestone
-from domain.nudge import AHEAD, LEADS_FROM, due_causes, late_causes
+from domain.nudge import AHEAD, ISSUE_FROM, LEADS_FROM, due_causes, late_causes
 from domain.objective import Objective
 
 # What the leads are to put right, the filter that lists it, and what lacks it.
@@ -80,8 +85,30 @@ def _very_late(day: PlanDay, live: Sequence[Action]) -> Iterator[Line]:
     others = [a for a in live if a.owner and a.owner != day.member.person]
     found = [a for a in others if (day.lateness.of(a) or 0) >= LEADS_FROM]
     names = day.view.names(action.owner for action in found)
+    raised = _raised(day, found)
     for action in found:
-        yield _others(day, action, names)
+        line = _others(day, action, names)
+        stuck = line.late >= ISSUE_FROM and action.ref not in raised
+        yield (
+            replace(line, buttons=(*line.buttons, _raise(day, action)))
+            if stuck
+            else line
+        )
+
+
+def _raised(day: PlanDay, late: Sequence[Action]) -> set[str]:
+    """What an issue is about already, where that is worth asking."""
+    if not any((day.lateness.of(action) or 0) >= ISSUE_FROM for action in late):
+        return set()
+    return {issue.about for issue in day.view.all(Issue, status=tuple(ISSUES_LIVE))}
+
+
+def _raise(day: PlanDay, action: Action) -> Button:
+    """The line that makes an issue of it, as private as what is late."""
+    title = f"{action.ref} is late: {action.title}"[:LONGEST_TITLE]
+    own = " private" if action.audience.private else " joint"
+    line = f"issue raise {quote(title)} about {action.ref}{own}"
+    return day.button("Raise an issue", line)
 
 
 def _others(day: PlanDay, action: Action, names: Mapping[str, str]) -> Line:

@@ -27,6 +27,7 @@ from tests.cast import (
     SAM,
     TIM,
     ZED,
+    Account,
     Stage,
 )
 
@@ -636,3 +637,32 @@ def test_owners_hear_once_of_what_they_also_follow(stage: Stage):
 
     assert last(stage, CAT).count("moved A-1") == 1
     assert "changes in all" not in last(stage, CAT)
+
+
+def offers(stage: Stage, who: Account) -> list[str]:
+    """The issues *who* was offered in the newest digest."""
+    told = [m for m in stage.posts(f"@{stage.person(who)}") if "Your day" in m.title]
+    entries = [entry for section in told[-1].sections for entry in section.entries]
+    lines = [button.line for entry in entries for button in entry.buttons]
+    return [line for line in lines if "issue raise" in line]
+
+
+def test_on_the_tenth_day_both_leads_are_offered_to_raise_an_issue(stage: Stage):
+    stage.does(BOB, 'action add "Ship" owner @dan due 2026-11-24')
+    stage.does(ANN, 'action add "Price" owner @cat due 2026-11-24 private', None)
+    for who in (ANN, BOB):  # so that both have a digest on the ninth day
+        stage.does(who, 'action add "Own" due 2026-12-07')
+    stage.at(datetime(2026, 12, 7, 10, tzinfo=UTC))
+    assert not offers(stage, ANN) + offers(stage, BOB)
+
+    stage.at(datetime(2026, 12, 8, 10, tzinfo=UTC))
+    joint = 'RDD issue raise "A-1 is late: Ship" about A-1 joint'
+    private = 'RDD issue raise "~A-1 is late: Price" about ~A-1 private'
+    assert offers(stage, BOB) == [joint]
+    assert sorted(offers(stage, ANN)) == [joint, private]
+    assert not [m for m in stage.heard_by(DAN) if "issue" in m]
+
+    stage.does(BOB, joint, None)
+    stage.does(ANN, private, None)
+    stage.at(datetime(2026, 12, 15, 10, tzinfo=UTC))
+    assert not offers(stage, ANN) + offers(stage, BOB)
