@@ -8,11 +8,11 @@ from bot import enrolment, here
 from bot.cards.agenda import agenda_card
 from bot.command import Commands
 from bot.context import Context
-from bot.dates import say_moment
+from bot.dates import say_day, say_moment
 from bot.message import Message
 from bot.reviews import clock, occurring
 from bot.reviews.agenda import agenda_of
-from bot.showing import begun, card
+from bot.showing import begun, card, saying
 from bot.words.kinds import (
     Due,
     Each,
@@ -124,7 +124,7 @@ def add(
     )
     ctx.refs = (*ctx.refs, checkpoint.ref)
     occurring.put(ctx, checkpoint, ctx.me)
-    return card(ctx, checkpoint)
+    return saying(card(ctx, checkpoint), _off(ctx, checkpoint.starts, zone))
 
 
 @commands("checkpoint agenda", may=May.READ, changes=False, examples=("CP-1 agenda",))
@@ -142,7 +142,7 @@ def move(ctx: Context, ref: Ref, on: Due, *, at: Time | None = None) -> Message:
     moment = instant(on, at or local, checkpoint.zone)
     ctx.record(checkpoint.move_to(moment, by=ctx.me, at=ctx.now))
     clock.follow(ctx, checkpoint)
-    return card(ctx, checkpoint)
+    return saying(card(ctx, checkpoint), _off(ctx, moment, checkpoint.zone))
 
 
 @commands("checkpoint skip", may=May.LEAD, examples=("CP-1 skip all on holiday",))
@@ -194,4 +194,15 @@ def _echoed(ctx: Context, series: Series) -> Message:
     _, starts = series.next_after(None, now=ctx.now)
     first = f"{say_moment(starts, series.zone)} ({series.zone})"
     text = f"{series.often}. The first is on {first}, once both parties agreed."
-    return replace(card(ctx, series), text=f"{text[:1].upper()}{text[1:]}")
+    said = replace(card(ctx, series), text=f"{text[:1].upper()}{text[1:]}")
+    return saying(said, _off(ctx, starts, series.zone))
+
+
+def _off(ctx: Context, starts: datetime, zone: str) -> str:
+    """Days are shown, never shifted: which party does not work on that one."""
+    day = wall(starts, zone).date()
+    off = [p.name for p in ctx.plan.parties() if not ctx.calendar(p.side).works(day)]
+    if not off:
+        return ""
+    works = "does not work" if len(off) == 1 else "do not work"
+    return f"{' and '.join(off)} {works} on {say_day(day)}; the day stays."

@@ -397,3 +397,24 @@ def test_in_a_draft_the_chair_of_a_series_changes_at_once(draft: Stage):
     assert "Chair: Dan" in draft.does(ANN, "CS-1")
     draft.does(ANN, "undo")
     assert "Chair" not in draft.does(ANN, "CS-1")
+
+
+# Days on which somebody does not work: shown, never shifted.
+
+
+def test_a_day_off_is_said_and_the_day_stays(stage: Stage):
+    off = "Halden Medical and Orbit Devices do not work on Sat 28 Nov 2026"
+    assert off in stage.does(ANN, "checkpoint add Visit on 2026-11-28 at 10:00")
+    assert "Sat 28 Nov 2026 10:00" in stage.does(ANN, "CP-1")
+    assert "not work" not in stage.does(ANN, "CP-1 move 2026-11-30")
+    assert off in stage.does(ANN, "CP-1 move 2026-11-28")
+    assert "Sun 29 Nov 2026; the day stays" in stage.does(
+        ANN, 'checkpoint schedule "Odd" weekly on sun at 10:00'
+    )
+
+
+def test_one_partys_closed_day_is_said(draft: Stage):
+    draft.does(BOB, "calendar supplier closed 2026-12-24..2027-01-02")
+
+    said = draft.does(ANN, "checkpoint add Visit on 2026-12-29 at 10:00")
+    assert "Orbit Devices does not work on Tue 29 Dec 2026; the day stays." in said
