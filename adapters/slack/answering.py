@@ -49,6 +49,12 @@ class Answering:
         elif not await self._beside(body, coming, answer.message):
             await self.ear.tell_again(request, answer)
 
+    async def refused(self, body: Body, sentence: str) -> None:
+        """To somebody of whom nothing is known: where they pressed, or nowhere."""
+        if url := body.get("response_url"):
+            said = rendered(Message(text=sentence, tone="warn"))
+            await self.wire.respond(url, {**said, **PRIVATE})
+
     async def _beside(self, body: Body, coming: Coming, message: Message) -> bool:
         """What only they read, in the room: sure to reach the installation's own.
 

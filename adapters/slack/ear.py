@@ -72,7 +72,7 @@ class Ear:
         if work.answered(once):
             return
         now = self.clock.now()
-        work.remember(once, "", at=now)
+        work.remember(once, "told", at=now)
         person = identity.person_of(request.by, work)
         body = BODY.dump_json(answer.message).decode()
         work.outbox.put(Post(lane=f"@{person.id}", body=body), at=now)

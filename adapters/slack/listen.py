@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from slack_bolt import BoltResponse
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -66,7 +67,12 @@ class Listener:
         if event["type"] == "message" and event.get("channel_type") != "im":
             return DONE
         by = await self._by(body["authorizations"][0]["team_id"])
-        await self.ear.tell(await self.reception.request(written(body, by)))
+        try:
+            request = await self.reception.request(written(body, by))
+        except DomainError as refusal:  # of nobody we know, so there is nobody to tell
+            structlog.get_logger().warning("not heard", why=type(refusal).__name__)
+            return DONE
+        await self.ear.tell(request)
         return DONE
 
     async def press(self, body: Body) -> BoltResponse:
@@ -74,7 +80,11 @@ class Listener:
         if button is None:
             return DONE  # a link, or a choice within a form
         coming = pressed_by(body, await self._by(_installation(body)), button)
-        request = await self.reception.request(coming)
+        try:
+            request = await self.reception.request(coming)
+        except DomainError as refusal:
+            await self.answering.refused(body, str(refusal))
+            return DONE
         if button.only and button.only != coming.user:
             answer = Answer(message=Message(text=NOT_YOURS, tone="warn"), refused=True)
         else:
@@ -153,9 +163,15 @@ def bolt(listener: Listener, wire: Wire, secret: str) -> AsyncApp:
     return app
 
 
-def request_of(body: bytes) -> AsyncBoltRequest:
-    """By its body alone: nothing signs the headers, so nothing is read in them."""
-    return AsyncBoltRequest(body=body.decode(), headers={})
+def request_of(body: bytes) -> AsyncBoltRequest | None:
+    """By its body alone: nothing signs the headers, so nothing is read in them.
+
+    None where it is no payload at all.
+    """
+    try:
+        return AsyncBoltRequest(body=body.decode(), headers={})
+    except (ValueError, TypeError, AttributeError):
+        return None
 
 
 def _installation(body: Body) -> str:

@@ -22,7 +22,7 @@ from tests.slack.sender import PATH, SECRET, Sender, Signed
 from tests.slack.server import listening
 from tests.slack.world import ON_HALDEN, SHARED, Installation, User, World
 
-FASTER = 50  # a second of the courier's and of Slack's takes so little of ours
+FASTER = 20  # a second of the courier's and of Slack's takes so little of ours
 PATIENCE = 40.0  # seconds of ours, on a busy machine
 
 
@@ -31,10 +31,13 @@ class FastClock:
     """Time that runs ahead, and can be moved on; Slack counts its rates by it."""
 
     at: datetime = MONDAY
+    faster: float = FASTER
     _since: float = field(default_factory=time.monotonic)
 
     def now(self) -> datetime:
-        return self.at + timedelta(seconds=FASTER * (time.monotonic() - self._since))
+        return self.at + timedelta(
+            seconds=self.faster * (time.monotonic() - self._since)
+        )
 
     def seconds(self) -> float:
         return self.now().timestamp()
@@ -155,17 +158,21 @@ class SlackStage:
 
 @contextmanager
 def a_slack_stage(
-    engine: Engine, *installed: Installation, **more: Any
+    engine: Engine,
+    *installed: Installation,
+    faster: float = FASTER,
+    world: World | None = None,
 ) -> Iterator[SlackStage]:
-    clock = FastClock()
-    world = World(installed or (ON_HALDEN,), now=clock.seconds, patience=3.0 * FASTER)
+    """*world* is given where Jointly starts again and Slack goes on."""
+    clock = FastClock(faster=faster)
+    world = world or World(installed or (ON_HALDEN,), patience=3.0 * FASTER)
+    world.now = clock.seconds
     with listening(world) as url, pytest.MonkeyPatch.context() as patch:
         patch.setattr(courier, "BREATH", 0.01)
         found = SlackSettings(
             signing_secret=SECRET,
             bot_token=",".join(one.token for one in world.installed),
             api_url=url,
-            **more,
         )
         app = served(engine, Sealer(), "Halden IT", slack=found, clock=clock)
         sender = Sender(world, url)
