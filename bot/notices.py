@@ -33,9 +33,11 @@ def _person(ctx: Telling, id_: str) -> Person:
 
 
 def _hears(ctx: Telling, person: Person, notice: Notice) -> Person:
+    """Whoever is there when it goes out, which may be days from now."""
     if ctx.view is None:
         return person
-    return stand_in(person, ctx.view, ctx.now, notice.audience)
+    held = None if notice.critical else _after_quiet(ctx, person)
+    return stand_in(person, ctx.view, held or ctx.now, notice.audience)
 
 
 def _for(person: Person, message: Message) -> Message:

@@ -251,3 +251,24 @@ def test_an_absence_to_come_is_taken_back(stage: Stage):
     assert stage.does(DAN, "away off", None) == (
         "Taken back: you are not away from Mon 7 Dec 2026 to Fri 11 Dec 2026."
     )
+
+
+def test_what_quiet_hours_hold_back_goes_to_the_cover_of_when_they_end(stage: Stage):
+    stage.does(BOB, "away from 2026-11-24 to 2026-11-25 cover @dan", None)
+    stage.at(datetime(2026, 11, 23, 22, tzinfo=UTC))
+
+    stage.does(ANN, 'issue raise "Pumps fail" severity high')
+
+    said = "For Bob, who is away: Ann raised I-1, and it is yours."
+    assert said in told(stage, DAN)
+    assert "Ann raised I-1" not in told(stage, BOB)
+
+
+def test_what_is_critical_goes_to_who_is_there_now(stage: Stage):
+    stage.does(BOB, "away from 2026-11-24 to 2026-11-25 cover @dan", None)
+    stage.at(datetime(2026, 11, 23, 22, tzinfo=UTC))
+
+    stage.does(ANN, 'issue raise "Pumps fail" severity critical')
+
+    assert "Ann raised I-1, and it is yours." in told(stage, BOB)
+    assert "For Bob" not in told(stage, DAN)
