@@ -381,3 +381,14 @@ def test_a_low_issue_above_its_stop_is_said_to_climb_no_further(stage: Stage) ->
         "I-1 is low and climbs no further than the tactical tier, unless"
         in stage.say(ANN, "I-1 escalate at last")
     )
+
+
+def test_a_day_names_an_issue_once_to_who_is_asked_about_it(stage: Stage) -> None:
+    stage.does(ANN, HIGH)
+    stage.does(ANN, "I-1 escalate slow")
+
+    stage.at(utc("2026-11-24 09:30"))
+
+    (day,) = [said for said in stage.heard_by(SUE) if said.startswith("Your day")]
+    assert day.count("I-1 Pumps fail") == 1
+    assert "waits for you to acknowledge" in day
