@@ -212,5 +212,6 @@ def _answer(ctx: Context, items: Sequence[Item]) -> Message:
     if len(refs) != 1:
         text = f"{TAKEN} {', '.join(refs)}" if refs else TAKEN
         return Message(text=text, tone="good")
+    ctx.work.write()  # so that the reason that was taken back is none any more
     shown = in_full(ctx, items[0])
     return replace(shown, text=f"{TAKEN} {shown.text}".strip())

@@ -312,3 +312,10 @@ def test_a_view_taken_back_is_told_as_people_say_it(stage: Stage) -> None:
 
     told = "Ann took back what they last said of how the customer sees the plan."
     assert stage.heard_in(ROOM)[-1] == told
+
+
+def test_what_is_taken_back_is_no_longer_the_reason(stage: Stage) -> None:
+    stage.does(ANN, 'issue raise "Pumps fail" severity low')
+    stage.does(ANN, "I-1 severity high more wards")
+
+    assert "more wards" not in stage.does(ANN, "undo")
