@@ -26,8 +26,10 @@ def _names(ctx: Context) -> Mapping[str, str]:
     if ctx.view is None or ctx.member is None:
         return {}
     able = [member for member in ctx.view.active() if member.may(May.WORK)]
-    able.sort(key=lambda member: member.side is ctx.me.side)
     called = ctx.view.names(member.person for member in able)
+    able.sort(
+        key=lambda m: (m.side is ctx.me.side, not m.may(May.LEAD), called[m.person])
+    )
     first = [called[member.person].split()[0].lower() for member in able]
     alone = [name for name in first if first.count(name) == 1 and name.isalnum()]
     return {stand_in: f"@{name}" for stand_in, name in zip(STAND_INS, alone)}  # noqa: B905 - there may be fewer
