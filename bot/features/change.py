@@ -8,7 +8,7 @@ from bot.command import ANY_NOUN, Command, Commands
 from bot.context import Context
 from bot.grammar import read
 from bot.message import Button, Message
-from bot.words.kinds import Code, PartyText, Ref, Why, Words
+from bot.words.kinds import Code, FieldName, PartyText, Ref, Why, Words
 from bot.words.reading import Ask, Reading
 from bot.words.text_kinds import TextKind
 from bot.words.tokens import quote
@@ -26,13 +26,17 @@ ALSO = {"due": ("due", "by"), "by": ("by", "due"), "date": ("due", "by")}
 
 
 class NoSuchField(DomainError):
-    """{ref} has no “{field}” that both parties sign. What can be asked: {fields}. All else changes with its own words: `help {noun}`."""  # noqa: E501 - one sentence people read
+    """{ref} has no “{field}” that can be asked to change{but}."""
 
-    def __init__(self, ref: str, noun: str, field: str, fields: str) -> None:
-        self.ref = ref
-        self.noun = noun
+    def __init__(self, item: Item, field: str, fields: str) -> None:
+        self.ref = item.ref
         self.field = field
-        self.fields = fields
+        own = f": it needs no change request. `help {item.NOUN}` has its own words"
+        signed = (
+            f"; it has {fields}. For all else take it out,"
+            f' `{item.ref} cancel "why"`, and add it as it should be'
+        )
+        self.but = signed if fields else own
 
 
 @commands(
@@ -41,7 +45,7 @@ class NoSuchField(DomainError):
     examples=('change M-1 due to 30 Apr "the supplier is late"',),
 )
 def change(
-    ctx: Context, ref: Ref, field: Code, why: Words = "", *, to: PartyText
+    ctx: Context, ref: Ref, field: FieldName, why: Words = "", *, to: PartyText
 ) -> Message:
     """Ask to change what both signed; in a draft it is changed at once."""
     item = ctx.plan.find(ref)
@@ -93,8 +97,8 @@ def _sets(ctx: Context, item: Item, field: str) -> Command:
     for verb in (word, *ALSO.get(word, ())):
         if verb in able:
             return able[verb]
-    said = ", ".join(f"`{verb}`" for verb in sorted(able)) or "nothing"
-    raise NoSuchField(item.ref, item.NOUN, field, said)
+    said = " and ".join(f"`{verb}`" for verb in sorted(able))
+    raise NoSuchField(item, field, said)
 
 
 def _setters(ctx: Context, item: Item) -> Iterator[Command]:

@@ -35,6 +35,7 @@ from bot.words.number_kinds import Goal as GoalValue
 from bot.words.people_kinds import NounKind, RefKind, RefsKind, WhoKind, WhosKind
 from bot.words.text_kinds import (
     CodeKind,
+    FieldNameKind,
     NamedTextKind,
     TextKind,
     TitleKind,
@@ -52,6 +53,7 @@ Words = Annotated[str, TextKind()]
 Why = Annotated[str, WhyKind()]
 PartyText = Annotated[str, NamedTextKind()]
 Code = Annotated[str, CodeKind()]
+FieldName = Annotated[str, FieldNameKind()]
 Url = Annotated[str, UrlKind()]
 
 Ref = Annotated[refs.Ref, RefKind()]

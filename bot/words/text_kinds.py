@@ -95,6 +95,12 @@ class CodeKind(OneWord):
         return value
 
 
+class FieldNameKind(CodeKind):
+    """The name of a field of an item."""
+
+    placeholder = "FIELD"
+
+
 ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 
 

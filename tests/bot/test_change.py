@@ -138,7 +138,8 @@ def test_a_title_is_changed_with_a_reason(stage: Stage):
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("change M-1 colour to red why", "M-1 has no “colour” that both parties sign"),
+        ("change M-1 colour to red why", "M-1 has no “colour” that can be asked"),
+        ("change M-1 colour to red why", "For all else take it out, `M-1 cancel"),
         ("change M-1 due to 2027-03-31", "already stands like that"),
         ("change M-9 due to 30 Apr", "There is no M-9"),
         ("M-1 due 2027-03-31", "already stands like that"),
@@ -152,6 +153,12 @@ def test_what_cannot_be_asked_is_refused_in_a_sentence(
     stage.does(BOB, 'action add "Ours" private', None)
     assert says in stage.say(BOB, line, None)
     assert stage.ask(BOB, line, None).refused
+
+
+def test_what_needs_no_request_says_where_its_own_words_are(stage: Stage):
+    stage.does(BOB, 'action add "Ship"')
+    said = stage.say(BOB, "change A-1 due to fri")
+    assert "it needs no change request. `help action` has its own words." in said
 
 
 def test_everyday_work_needs_no_change_request(stage: Stage):
