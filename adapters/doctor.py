@@ -1,21 +1,29 @@
 """Looks an installation over: what is well, what wants a look, what is wrong."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from secrets import token_bytes
 from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
+from adapters.main import holidays
 from adapters.settings import Settings
+from bot.auditing import slips
+from domain.plan import Plan
 from storage.checking import NEWEST, broken
 from storage.copying import reading
 from storage.engine import open_engine
 from storage.gauges import Gauges, gauges
 from storage.migrate import LATEST, require_latest
+from storage.record import Record
+from storage.sealing import Sealer
 from storage.tables import State
 from storage.wall import MISSING, unguarded
+from storage.work import SqlWork
 
 OVERDUE = timedelta(
     minutes=5
@@ -124,6 +132,25 @@ def _due(connection: Connection, now: datetime) -> Iterator[Finding]:
         yield Finding("ok", "Nothing that is due waits.")
 
 
+def _clocks(connection: Connection, now: datetime) -> Iterator[Finding]:
+    """What the auditor would put right."""
+    work = SqlWork(connection, Record(Sealer()), token_bytes)
+    found = Counter(
+        slip.due.kind.value
+        for plan in work.some(Plan)
+        for slip in slips(work, holidays, now, plan.id)
+    )
+    if not found:
+        yield Finding("ok", "Every clock that runs has its next row.")
+        return
+    kinds = ", ".join(f"{kind} {many}" for kind, many in sorted(found.items()))
+    yield Finding(
+        "bad",
+        f"Clocks without a next row, or with one that comes too late: {kinds}."
+        " `jointly serve` puts them right within ten minutes.",
+    )
+
+
 def _outbox(connection: Connection, now: datetime) -> Iterator[Finding]:
     found = gauges(connection)
     waiting = found.unsaid.get(State.WAITING)
@@ -148,4 +175,4 @@ LEFT = {
     State.HELD: "held since a restore (`jointly restore` lists them)",
 }
 Check = Callable[[Connection, datetime], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (_record, _clock, _due, _outbox)
+CHECKS: tuple[Check, ...] = (_record, _clock, _due, _clocks, _outbox)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 DEMO = "This demo on your own computer"
 YEARS = range(2020, 2047)  # whose public holidays are known
+AUDIT_EVERY = 600.0  # seconds: TIME.md "The auditor"
 Starting = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
@@ -140,7 +141,10 @@ def served(  # noqa: PLR0913 - what an operator sets, and the time
             if made.slack:
                 await open_.enter_async_context(made.slack.running())
             tasks.start_soon(made.courier.run)
-            with ticking(lambda: _tick(made)):
+            with (
+                ticking(lambda: _tick(made)),
+                ticking(lambda: _audit(made, measured), every=AUDIT_EVERY),
+            ):
                 yield
             await made.courier.stop()
             tasks.cancel_scope.cancel()
@@ -214,6 +218,20 @@ def _only(error: BaseException) -> BaseException:
     while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
         error = error.exceptions[0]
     return error
+
+
+def _audit(made: Core, measured: Metrics) -> None:
+    """The auditor's thread: it counts and tells what it put right, and of no plan."""
+    try:
+        for (kind, fault), many in made.bot.audit(made.clock.now()).items():
+            measured.repairs.labels(kind, fault).inc(many)
+            structlog.get_logger().warning(
+                "repaired", kind=kind, fault=fault.value, many=many
+            )
+    except DomainError as refusal:
+        structlog.get_logger().warning("audit waits", why=type(refusal).__name__)
+    except Exception as error:  # noqa: BLE001 - the next look tries again
+        unexpected(error, doing="auditing")
 
 
 def _tick(made: Core) -> None:

@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from time import perf_counter
 
 from anyio import to_thread
-from prometheus_client import CollectorRegistry, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from starlette.requests import Request
 from starlette.responses import Response
@@ -65,6 +65,12 @@ class Metrics:
             "From a request to its answer.",
             ["way"],
             buckets=ANSWERS,
+            registry=self._registry,
+        )
+        self.repairs = Counter(
+            "jointly_repairs",
+            "What the auditor put right, by kind of row and by what was wrong.",
+            ["kind", "fault"],
             registry=self._registry,
         )
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 HERE = Path(__file__).parent
-RIG = {"__init__", "__main__", "timing", "worlds"}
+RIG = {"__init__", "__main__", "scheduler", "timing", "worlds"}
 NAMES = sorted(file.stem for file in HERE.glob("*.py") if file.stem not in RIG)
 
 

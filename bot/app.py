@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter
 
+from bot.auditing import Repairs, audit
 from bot.command import Commands
 from bot.message import Message
 from bot.ports import Closed, Store, Work
@@ -38,6 +39,10 @@ class Bot:
     def sweep(self, now: datetime) -> int:
         """Do what is due by *now*; how many rows that were. Until none: call again."""
         return sweep(self.store, self.closed, now)
+
+    def audit(self, now: datetime) -> Repairs:
+        """Look after the clocks themselves, and put right what is wrong with them."""
+        return audit(self.store, self.closed, now)
 
     def _once(self, request: Request, work: Work, now: datetime) -> Answer:
         turn = Turn(self.commands, self.closed, request, work, now)

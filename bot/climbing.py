@@ -1,6 +1,6 @@
 """The clocks of issues: rows of due work that follow them, and what each leads to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,18 +10,16 @@ from bot.sealing import ask_seal
 from bot.telling import Telling
 from domain.clock import Calendars
 from domain.due import Due
-from domain.fact import CLOCK
+from domain.fact import CLOCK, Fact
 from domain.issue import RUNNING, Issue, Status
 from domain.item import Item
 from domain.ladder import Severity
 from domain.member import Tier
 from domain.moments import CLOCKS, Ground, moments, next_tier, on_top, silent
-from domain.plan import Status as PlanStatus
 from domain.seat import Seats
-from domain.visibility import Audience, Side
+from domain.visibility import Audience
 
 MOMENT = timedelta(microseconds=1)
-RESTS = frozenset({PlanStatus.PAUSED, PlanStatus.CLOSED})  # nothing climbs
 
 
 def seats_of(ctx: Telling) -> Seats:
@@ -35,6 +33,7 @@ def calendars_of(ctx: Telling, issue: Issue) -> Calendars:
         owner=ctx.calendar(owner),
         plan=ctx.workdays(issue.audience),
         other=None if issue.audience.private else ctx.calendar(owner.other),
+        pauses=ctx.plan.plan_row.pauses,
     )
 
 
@@ -44,50 +43,70 @@ def follow(ctx: Telling, item: Item) -> None:
         wind(ctx, item, since=ctx.now)
 
 
-def follow_all(ctx: Telling) -> None:
-    """Do so for every issue of the plan: calendars or seats have changed.
+def follow_all(ctx: Telling, *audiences: Audience) -> None:
+    """Do so for every issue of *audiences*: calendars or seats have changed.
 
     Cards that stand in rooms are drawn again, for they say where each goes and when.
     """
-    found = _all_running(ctx)
     ctx.work.write()
-    for issue in found:
-        wind(ctx, issue, since=ctx.now)
-    announce.draw_again(ctx, found)
-
-
-def rest_all(ctx: Telling) -> None:
-    """The plan is paused: every clock stands still with what is left of it."""
-    for issue in _all_running(ctx):
-        if issue.ticking:
-            calendars = calendars_of(ctx, issue)
-            ctx.record(issue.rest(at=ctx.now, calendars=calendars))
-            wind(ctx, issue, since=ctx.now)
-
-
-def go_on_all(ctx: Telling) -> None:
-    """The plan is resumed: every clock runs on with the time that was left."""
-    for issue in _all_running(ctx):
-        if not issue.ticking:
-            ctx.record(issue.go_on(at=ctx.now))
-        wind(ctx, issue, since=ctx.now)
+    for audience in audiences or tuple(Audience):
+        found = running(ctx, audience)
+        words = last_words(ctx, found)
+        for issue in found:
+            _wind(ctx, issue, words.get(issue.ref), since=ctx.now)
+        announce.draw_again(ctx, found)
 
 
 def wind(ctx: Telling, issue: Issue, *, since: datetime) -> None:
     """One row for each running clock, none that is due before *since*."""
-    rests = ctx.plan.plan_row.status in RESTS
-    running = {} if rests else moments(issue, ground(ctx, issue), after=since)
-    for kind in CLOCKS:
-        if kind in running:
-            ctx.due(Due.about(issue, kind, max(running[kind], since)))
-        else:
-            ctx.work.agenda.drop(Due.key_of(kind, issue))
+    word = last_words(ctx, (issue,)).get(issue.ref)
+    _wind(ctx, issue, word, since=since)
 
 
-def ground(ctx: Telling, issue: Issue) -> Ground:
-    known = issue.status is Status.ACKNOWLEDGED
-    word = _last_word(ctx, issue) if known else None
-    return Ground(calendars_of(ctx, issue), seats_of(ctx), word)
+def rows(
+    ctx: Telling, issue: Issue, word: datetime | None, *, after: datetime
+) -> Iterator[Due]:
+    """What is due next of *issue*; weekly words come later than *after*.
+
+    *word* is when its owner's party last spoke of it. Nothing where the plan rests.
+    """
+    if ctx.plan.plan_row.rests:
+        return
+    on = Ground(calendars_of(ctx, issue), seats_of(ctx), word)
+    for kind, at in moments(issue, on, after=after).items():
+        yield Due.about(issue, kind, at)
+
+
+def running(ctx: Telling, audience: Audience) -> list[Issue]:
+    """The issues of *audience* whose clocks run, if the plan does not rest."""
+    view = ctx.plan.as_read_by(audience)
+    return [i for i in view.all(Issue, status=tuple(RUNNING)) if i.audience is audience]
+
+
+def last_words(ctx: Telling, issues: Sequence[Issue]) -> dict[str, datetime]:
+    """When the owner's party last said something where everybody of it reads it.
+
+    Of *issues* of one audience; only of those that are acknowledged does it count.
+    """
+    known = {i.ref: i for i in issues if i.status is Status.ACKNOWLEDGED}
+    if not known:
+        return {}
+    view = ctx.plan.as_read_by(issues[0].audience)
+    facts = (found.fact for found in view.facts(ref=tuple(known)))
+    return {fact.ref: fact.at for fact in facts if _by_owner(fact, known[fact.ref])}
+
+
+def _by_owner(fact: Fact, issue: Issue) -> bool:
+    theirs = fact.by != CLOCK and fact.side is issue.owner_side
+    return theirs and fact.audience is issue.audience
+
+
+def _wind(
+    ctx: Telling, issue: Issue, word: datetime | None, *, since: datetime
+) -> None:
+    due = rows(ctx, issue, word, after=since)
+    keys = (Due.key_of(kind, issue) for kind in CLOCKS)
+    ctx.follow(keys, (replace(row, at=max(row.at, since)) for row in due))
 
 
 def climb(ctx: Telling, row: Due) -> None:
@@ -124,7 +143,7 @@ def still(ctx: Telling, row: Due) -> None:
     """Ask once whether somebody is still on it; where nobody answers, nobody is."""
     if (issue := _due(ctx, row)) is None:
         return
-    asked = silent(issue, _last_word(ctx, issue))
+    asked = silent(issue, last_words(ctx, (issue,)).get(issue.ref))
     ctx.record(issue.lapse(at=row.at) if asked else issue.ask_still(at=row.at))
     wind(ctx, issue, since=row.at)
     gone = f"Nothing was heard of {issue.ref}: please acknowledge it again."
@@ -176,33 +195,9 @@ def _tell(ctx: Telling, issue: Issue, people: Iterable[str], text: str) -> None:
 def _due(ctx: Telling, row: Due) -> Issue | None:
     """The issue whose clock is over; None where it stopped, or now ends later."""
     issue = ctx.plan.as_read_by(row.audience).find(row.ref, Issue)
-    if ctx.plan.plan_row.status in RESTS:
-        return None
-    running = moments(issue, ground(ctx, issue), after=row.at - MOMENT)
-    if row.kind in running and running[row.kind] <= row.at:
+    word = last_words(ctx, (issue,)).get(issue.ref)
+    due = {d.kind: d.at for d in rows(ctx, issue, word, after=row.at - MOMENT)}
+    if row.kind in due and due[row.kind] <= row.at:
         return issue
-    wind(ctx, issue, since=row.at)
+    _wind(ctx, issue, word, since=row.at)
     return None
-
-
-def _last_word(ctx: Telling, issue: Issue) -> datetime | None:
-    """When the owner's party last said something where everybody of it reads it."""
-    told = ctx.plan.as_read_by(issue.audience).facts(ref=issue.ref)
-    facts = (found.fact for found in told)
-    words = (
-        fact.at
-        for fact in facts
-        if fact.by != CLOCK
-        and fact.side is issue.owner_side
-        and fact.audience is issue.audience
-    )
-    return max(words, default=None)
-
-
-def _all_running(ctx: Telling) -> list[Issue]:
-    found: dict[tuple[Audience, str], Issue] = {}
-    for side in Side:
-        view = ctx.plan.as_read_by(Audience(side.value))
-        for issue in view.all(Issue, status=tuple(RUNNING)):
-            found[issue.audience, issue.ref] = issue
-    return list(found.values())

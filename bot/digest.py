@@ -1,6 +1,6 @@
 """When somebody's digest is decided: at their own hour, at most once a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,12 @@ def start(ctx: Telling, person: Person) -> None:
     if person.last_digest is None:
         person.last_digest = ctx.now
         ctx.due(_next(person, ctx.now))
+
+
+def rows(person: Person, now: datetime) -> Iterator[Due]:
+    """What is due next of their digests, once those have begun."""
+    if person.last_digest is not None:
+        yield _next(person, now)
 
 
 def move(ctx: Telling, person: Person) -> date:

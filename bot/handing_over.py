@@ -1,5 +1,6 @@
 """Handing over on a later day: planned, taken back, and done when the day begins."""
 
+from collections.abc import Iterator
 from datetime import time
 
 from bot import announce, climbing, recurring
@@ -37,20 +38,19 @@ def give(ctx: Telling, given: list[Owned], to: Member, *, by: Member) -> None:
 
 def follow(ctx: Telling, giver: Member) -> None:
     """Wait for the day that is planned, in the zone of the party, or for none."""
-    key = f"hand over {giver.plan} {giver.person}"
-    if giver.hands_on is None:
-        ctx.work.agenda.drop(key)
-        return
-    begins = instant(giver.hands_on, time(0), ctx.plan.party(giver.side).zone)
-    row = Due(
-        key=key,
-        kind=Kind.HAND_OVER,
-        at=begins,
-        plan=giver.plan,
-        audience=private_to(giver.side),
-        person=giver.person,
-    )
-    ctx.due(row)
+    ctx.follow((_key(giver),), rows(ctx, giver))
+
+
+def rows(ctx: Telling, giver: Member) -> Iterator[Due]:
+    if giver.hands_on and ctx.plan.plan_row.status is not Status.CLOSED:
+        yield Due(
+            key=_key(giver),
+            kind=Kind.HAND_OVER,
+            at=instant(giver.hands_on, time(0), ctx.plan.party(giver.side).zone),
+            plan=giver.plan,
+            audience=private_to(giver.side),
+            person=giver.person,
+        )
 
 
 def tell(ctx: Telling, giver: Member, was: str | None, *, but: str) -> None:
@@ -113,3 +113,7 @@ def _tell(ctx: Telling, giver: Member, to: str, says: str, *, but: str = "") -> 
 
 def _mine(key: str) -> Button:
     return Button("Show mine", f"{key} mine")
+
+
+def _key(giver: Member) -> str:
+    return f"hand over {giver.plan} {giver.person}"

@@ -13,7 +13,6 @@ from domain.calendar import Calendar
 from domain.due import Due, Kind
 from domain.item import Item
 from domain.member import Member
-from domain.plan import Status
 from domain.visibility import Side
 from domain.walltime import wall
 
@@ -29,12 +28,16 @@ def heir(ctx: Context, item: Item) -> Action | None:
 
 def follow(ctx: Telling, item: Item) -> None:
     """Plan the day on which the next one is made, as *item* stands now, or no day."""
-    if not isinstance(item, Action) or item.turn is None:
+    if isinstance(item, Action) and item.turn is not None:
+        ctx.follow((Due.key_of(Kind.AGAIN, item),), rows(ctx, item))
+
+
+def rows(ctx: Telling, item: Item) -> Iterator[Due]:
+    """What is due next of *item*: its day closes for the party of the owner."""
+    if not isinstance(item, Action) or item.turn is None or ctx.plan.plan_row.rests:
         return
-    if not (item.recurs and item.live):
-        ctx.work.agenda.drop(_key(item))
-        return
-    _wait(ctx, item, item.passes_on)
+    if item.recurs and item.live:
+        yield Due.about(item, Kind.AGAIN, _calendar(ctx, item).closing(item.passes_on))
 
 
 def handed_on(ctx: Context, item: Item, new: Action | None) -> str:
@@ -66,14 +69,12 @@ def first_day(ctx: Telling, side: Side) -> date:
 
 def come_round(ctx: Telling, row: Due) -> None:
     """The day has passed: look again, then make the next one, and only one."""
-    view = ctx.plan.as_read_by(row.audience)
-    action = view.find(row.ref, Action)
-    plan = ctx.plan.plan_row.status
-    if plan is Status.CLOSED or not (action.recurs and action.live):
+    action = ctx.plan.as_read_by(row.audience).find(row.ref, Action)
+    due = next(rows(ctx, action), None)
+    if due is None:
         return
-    today = _passed(ctx, _calendar(ctx, action)) + DAY
-    if plan is Status.PAUSED or action.passes_on >= today:
-        _wait(ctx, action, max(action.passes_on, today))
+    if due.at > ctx.now:
+        ctx.due(due)
         return
     new = _made(ctx, action, by=action.created_by)
     ctx.record(action.pass_on(new, at=ctx.now))
@@ -92,19 +93,6 @@ def _begin(ctx: Telling, new: Action, *, by: Member | None) -> None:
     ctx.plan.know(new)
     ctx.record(new.born(ActionCameRound, by=by, at=ctx.now))
     follow(ctx, new)
-
-
-def _wait(ctx: Telling, action: Action, day: date) -> None:
-    """Look again when *day* closes for the party of the owner."""
-    row = Due(
-        key=_key(action),
-        kind=Kind.AGAIN,
-        at=_calendar(ctx, action).closing(day),
-        plan=action.plan,
-        audience=action.audience,
-        ref=action.ref,
-    )
-    ctx.due(row)
 
 
 def _passed(ctx: Telling, calendar: Calendar) -> date:
@@ -128,7 +116,3 @@ def _off(ctx: Telling, action: Action, days: Iterable[date] = ()) -> Iterator[st
 
 def _on(day: date | None) -> str:
     return say_day(day) if day else ""
-
-
-def _key(action: Action) -> str:
-    return f"again {action.plan} {action.audience} {action.ref}"

@@ -1,6 +1,7 @@
 """Seals: when the heads of a plan's logs are signed, and where the print is shown."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from bot.bound import joint_rooms
 from bot.message import Message
@@ -13,7 +14,15 @@ WEEKLY = timedelta(days=7)  # TRUST.md "The record"
 
 def ask_seal(ctx: Telling, why: str) -> None:
     """Seal the record as soon as this is committed."""
-    ctx.due(Due(key=_key(ctx), kind=Kind.SEAL, at=ctx.now, plan=ctx.plan.id, ref=why))
+    ctx.due(_due(ctx, ctx.now, why))
+
+
+def rows(ctx: Telling) -> Iterator[Due]:
+    """What is due next: a week after the last seal, while the plan is agreed."""
+    plan = ctx.plan.plan_row
+    if plan.status in {Status.IN_FORCE, Status.PAUSED}:
+        made = ctx.work.seals(plan.id)
+        yield _due(ctx, made[-1].at + WEEKLY if made else ctx.now)
 
 
 def seal(ctx: Telling, row: Due) -> None:
@@ -22,8 +31,7 @@ def seal(ctx: Telling, row: Due) -> None:
     if row.ref or not over:
         _seal(ctx, row.ref or "weekly")
     if not over:
-        at = ctx.now + WEEKLY
-        ctx.due(Due(key=_key(ctx), kind=Kind.SEAL, at=at, plan=ctx.plan.id))
+        ctx.due(_due(ctx, ctx.now + WEEKLY))
 
 
 def _seal(ctx: Telling, why: str) -> None:
@@ -37,5 +45,7 @@ def _seal(ctx: Telling, why: str) -> None:
     ctx.work.outbox.put(*posts, at=ctx.now)
 
 
-def _key(ctx: Telling) -> str:
-    return f"seal {ctx.plan.id}"
+def _due(ctx: Telling, at: datetime, why: str = "") -> Due:
+    """The plan's one row; *why* is empty for the weekly seal."""
+    plan = ctx.plan.id
+    return Due(key=f"seal {plan}", kind=Kind.SEAL, at=at, plan=plan, ref=why)

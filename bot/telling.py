@@ -1,5 +1,6 @@
 """What people and the clock share: a plan, a moment, and where to hand in changes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -57,6 +58,12 @@ class Telling:
 
     def due(self, *rows: Due) -> None:
         self.work.agenda.put(*rows)
+
+    def follow(self, keys: Iterable[str], rows: Iterable[Due]) -> None:
+        """Of the rows that *keys* may name plan *rows*, and drop all the others."""
+        wanted = {row.key: row for row in rows}
+        self.work.agenda.drop(*(key for key in keys if key not in wanted))
+        self.due(*wanted.values())
 
     def tell(
         self,

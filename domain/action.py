@@ -66,6 +66,10 @@ class Action(Recurring):
         return self.status in SETTLED
 
     @property
+    def waits_since(self) -> datetime:
+        return self.done_at or self.created_at
+
+    @property
     def unanswered(self) -> bool:
         return self.status is Status.DONE
 

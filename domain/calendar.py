@@ -8,6 +8,7 @@ from domain.walltime import instant, wall
 from domain.workdays import DAY, NeverWorks, Workdays
 
 MON_TO_FRI = frozenset(range(5))
+HOUR = timedelta(hours=1)
 # Hours may meet in summer only: a whole year and a closure are looked through.
 LONGEST_APART = timedelta(days=400)
 
@@ -54,6 +55,15 @@ class Calendar(Workdays):
             left -= end - start
             start, end = next(shifts)
         return start + left
+
+    def hours_between(self, start: datetime, end: datetime) -> float:
+        """The working hours from *start* to *end*."""
+        worked = timedelta()
+        for begun, over in self.shifts(start):
+            if begun >= end:
+                break
+            worked += min(over, end) - begun
+        return worked / HOUR
 
     def shifts(self, since: datetime) -> Iterator[Span]:
         """What is left of working time from `since` on, in UTC, without end."""

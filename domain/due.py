@@ -14,6 +14,7 @@ class Kind(StrEnum):
     HAND_OVER = "hand over"  # what somebody has open goes to a colleague
     SILENCE = "silence"  # nobody answered
     SEAL = "seal"  # the weekly seal of a plan
+    ANEW = "anew"  # what private clocks count on has changed
     AGENDA = "agenda"  # a checkpoint is on the next working day
     START = "start"  # a checkpoint begins
     MINUTES = "minutes"  # nobody said how a checkpoint went

@@ -69,6 +69,10 @@ class Issue(Asked):
         return self.status in SETTLED
 
     @property
+    def waits_since(self) -> datetime:
+        return self.resolved_at or self.created_at
+
+    @property
     def unanswered(self) -> bool:
         return self.status is Status.RESOLVED
 

@@ -123,7 +123,8 @@ class Asked(Clocked):
     ) -> dict[str, Any]:
         """What comes to hold."""
         if asked is Ask.BY:
-            return {"due": self.asked_due, **self._owned_up(by, at)}
+            due = {"due": self.asked_due, "clock_from": at}
+            return {**due, **self._owned_up(by, at)}
         if asked is Ask.STEP_DOWN:
             return self.arriving(self._below(), at)
         if asked is Ask.LOWER:

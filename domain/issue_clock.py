@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain import issue_fact as facts
-from domain.clock import Calendars, Left, ends, left
+from domain.clock import Calendars, Left, ends, later, left
 from domain.errors import IllegalMove, NotAllowed
 from domain.fact import Fact
 from domain.issue_status import LIVE, RUNNING, Status, step
@@ -24,9 +24,9 @@ class Clocked(Item):
 
     The tier's clock runs since `clock_from` for so many working days of the plan and
     seconds more; with no `clock_from` it stands still and that is what is left. An
-    agreed date, `due`, stands in its place. `window` is 1, or 2 once the owner was told
-    again; it runs since `window_from`. `ladder` is as it was at the raise. Moments are
-    aware UTC.
+    agreed date, `due`, stands in its place from `clock_from` on. `window` is 1, or 2
+    once the owner was told again; it runs since `window_from`. `ladder` is as it was at
+    the raise. Moments are aware UTC.
     """
 
     status: Status = Status.OPEN
@@ -56,11 +56,6 @@ class Clocked(Item):
         return self.status in RUNNING
 
     @property
-    def ticking(self) -> bool:
-        """Whether its clocks run now; not while the whole plan is paused."""
-        return self.running and self.clock_from is not None
-
-    @property
     def stop(self) -> Tier:
         """Where its severity stops climbing."""
         return STOPS[self.severity]
@@ -76,9 +71,10 @@ class Clocked(Item):
 
     def end(self, calendars: Calendars) -> datetime:
         """When the clock of its tier is over, or the agreed date, in UTC."""
-        if self.due:
-            return calendars.owner.closing(self.due)
         begun = self.clock_from or self.created_at
+        if self.due:
+            over, owner = calendars.owner.closing(self.due), calendars.owner
+            return later(begun, over, owner, calendars.pauses)
         return ends(begun, Left(self.clock_days, self.clock_seconds), calendars)
 
     def begin(self, at: datetime) -> None:
@@ -108,16 +104,6 @@ class Clocked(Item):
         return self.change(
             facts.AcknowledgementLapsed, by=None, at=at, status=status, **more
         )
-
-    def rest(self, *, at: datetime, calendars: Calendars) -> Fact:
-        """The plan is paused: its clocks stand still."""
-        halted = self.halted(at, calendars)
-        return self.change(facts.IssueRests, by=None, at=at, **halted)
-
-    def go_on(self, *, at: datetime) -> Fact:
-        """The plan is resumed: its clocks run on."""
-        again = {"clock_from": at, **self._windows(at)}
-        return self.change(facts.IssueGoesOn, by=None, at=at, **again)
 
     def arriving(self, tier: Tier, at: datetime) -> dict[str, Any]:
         """The clocks of an issue that comes to *tier*."""

@@ -103,18 +103,6 @@ class IssueResumed(Fact):
     """{who} resumed {item}: its clocks run again."""
 
 
-class IssueRests(Fact):
-    """{item} rests while the plan is paused."""
-
-    STANDS = True
-
-
-class IssueGoesOn(Fact):
-    """{item} goes on with the time that was left."""
-
-    STANDS = True
-
-
 class IssueResolved(Fact):
     """{who} says {item} is resolved: {note}."""
 

@@ -57,6 +57,10 @@ class Minuted(Item):
         return self.written_side.other if self.written_side else None
 
     @property
+    def waits_since(self) -> datetime:
+        return self.written_at or self.created_at
+
+    @property
     def unanswered(self) -> bool:
         return self.status is Status.ENDED
 

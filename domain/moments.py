@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.clock import Calendars, half, window
+from domain.clock import Calendars, half, later, window
 from domain.due import Kind
 from domain.issue_clock import Clocked
 from domain.issue_status import Status
@@ -37,7 +37,7 @@ def on_top(issue: Clocked, seats: Seats) -> bool:
 
 def moments(issue: Clocked, on: Ground, *, after: datetime) -> Mapping[Kind, datetime]:
     """For each clock that runs, when it acts; weekly words come later than *after*."""
-    return dict(_moments(issue, on, after)) if issue.ticking else {}
+    return dict(_moments(issue, on, after)) if issue.running else {}
 
 
 def silent(issue: Clocked, word: datetime | None) -> bool:
@@ -73,13 +73,13 @@ def _climbs(issue: Clocked, on: Ground) -> datetime:
 
 def _window(issue: Clocked, on: Ground) -> datetime:
     begun = issue.window_from or issue.created_at
-    return window(issue.severity, begun, on.calendars.owner)
+    return window(issue.severity, begun, on.calendars)
 
 
 def _second_window(issue: Clocked, on: Ground) -> datetime:
     over = _window(issue, on)
     first = issue.window == 1
-    return window(issue.severity, over, on.calendars.owner) if first else over
+    return window(issue.severity, over, on.calendars) if first else over
 
 
 def _still(issue: Clocked, on: Ground) -> datetime | None:
@@ -88,7 +88,7 @@ def _still(issue: Clocked, on: Ground) -> datetime | None:
         return None
     if silent(issue, on.word):
         asked = issue.still_asked_at or issue.created_at
-        return window(issue.severity, asked, on.calendars.owner)
+        return window(issue.severity, asked, on.calendars)
     if issue.still_asked_at:
         return None
     heard = (issue.clock_from, issue.acknowledged_at, on.word)
@@ -104,8 +104,14 @@ def _weekly(issue: Clocked, on: Ground, after: datetime) -> datetime:
     top = on_top(issue, on.seats)
     begun = issue.clock_from or issue.created_at
     begun = begun if top else on.calendars.all_work(issue.end(on.calendars))
-    days = on.calendars.days_from(begun.date())
-    moment = days.after_days(begun, WEEK if top else 0)
+    moment = _weeks_later(begun, 1 if top else 0, on)
     while moment <= after:
-        moment = days.after_days(moment, WEEK)
+        moment = _weeks_later(moment, 1, on)
     return moment
+
+
+def _weeks_later(moment: datetime, weeks: int, on: Ground) -> datetime:
+    """Weeks of five working days."""
+    days = on.calendars.days_from(moment.date())
+    over = days.after_days(moment, WEEK * weeks)
+    return later(moment, over, days, on.calendars.pauses)

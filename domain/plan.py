@@ -11,6 +11,7 @@ from domain.fact import Fact
 from domain.ladder import LadderSet
 from domain.lifecycle import Moves, move
 from domain.member import Member
+from domain.pauses import Pauses
 from domain.visibility import Side
 
 NOT_THE_CONTRACT = "This plan does not vary the contract or serve notice under it."
@@ -24,6 +25,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
+STILL = frozenset({Status.PAUSED, Status.CLOSED})
 MOVES: Moves[Status] = {
     Status.DRAFT: {Status.PROPOSED},
     Status.PROPOSED: {Status.DRAFT, Status.IN_FORCE},
@@ -137,6 +139,7 @@ class Plan(Changing):
     """`zone` is the plan's own, for checkpoints. `closing_side` asked to close it.
 
     `ladder` holds the days of each tier, as domain.ladder reads them; empty, the usual.
+    `rested` is when it was paused, as domain.pauses reads it.
     """
 
     id: str
@@ -152,6 +155,7 @@ class Plan(Changing):
     closing_side: Side | None = None
     closing_why: str = ""
     ladder: str = ""
+    rested: str = ""
     version: int = 0
 
     @property
@@ -166,13 +170,19 @@ class Plan(Changing):
     def drafting(self) -> bool:
         return self.status in {Status.DRAFT, Status.PROPOSED}
 
+    @property
+    def pauses(self) -> Pauses:
+        return Pauses.read(self.rested)
+
+    @property
+    def rests(self) -> bool:
+        """Whether its clocks stand still: it is paused, or closed for good."""
+        return self.status in STILL
+
     def signature(self, side: Side) -> str:
         """The digest *side* signed, or nothing."""
-        return (
-            self.signed_by_customer
-            if side is Side.CUSTOMER
-            else self.signed_by_supplier
-        )
+        signed: str = vars(self)[f"signed_by_{side}"]
+        return signed
 
     def require_signable(self, side: Side) -> None:
         """Refuse where nothing is there for *side* to sign."""
@@ -209,7 +219,8 @@ class Plan(Changing):
     def pause(self, why: str, *, by: Member, at: datetime) -> Fact:
         """Let all clocks stand; both sign it."""
         status = self._both(Status.PAUSED, "paused", by)
-        return self.change(PlanPaused, by=by, at=at, note=why, status=status)
+        more = {"status": status, "rested": self.pauses.begin(at).text}
+        return self.change(PlanPaused, by=by, at=at, note=why, **more)
 
     def close(self, why: str, *, by: Member, at: datetime) -> Fact:
         """End the plan; both sign it."""
@@ -227,7 +238,8 @@ class Plan(Changing):
         if self.status is not Status.PAUSED:
             raise NotPaused(self.status)
         status = move("The plan", self.status, Status.IN_FORCE, MOVES, "resumed")
-        return self.change(PlanResumed, by=by, at=at, status=status)
+        rested = self.pauses.end(at).text
+        return self.change(PlanResumed, by=by, at=at, status=status, rested=rested)
 
     def _both(self, wanted: Status, verb: str, by: Member) -> Status:
         if self.drafting:

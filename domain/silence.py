@@ -23,6 +23,10 @@ class ClosesInSilence(Protocol):
         """Whose silence counts; None while nobody is known to answer."""
 
     @property
+    def waits_since(self) -> datetime:
+        """When it was last claimed, aware UTC."""
+
+    @property
     def unanswered(self) -> bool:
         """Whether it is claimed and waits for an answer now."""
 

@@ -11,8 +11,8 @@ from storage.faults import Unmigrated, in_words
 if TYPE_CHECKING:
     from alembic.config import Config
 
-LATEST = "0010"
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", LATEST)
+LATEST = "0011"
+KNOWN = (*(f"{n:04}" for n in range(1, int(LATEST))), LATEST)
 # Two replicas that start together must not migrate together; any number will do.
 LOCK = text("SELECT pg_advisory_xact_lock(7017018)")
 

@@ -38,6 +38,7 @@ from storage.endings import (
     REPLACE,
     UNFOLD,
 )
+from storage.mending import mend
 from storage.tables import State, outbox
 from storage.turns import READY, TAKE
 
@@ -112,6 +113,10 @@ class Outbox:
     def drop(self, plan: str, topic: str) -> None:
         """Withdraw what waits still of *topic*: it no longer holds."""
         self._driver.run(DROP, {"p": plan, "t": topic})
+
+    def mend(self, now: datetime) -> int:
+        """Let what waits longer than anything may be tried now; how many that were."""
+        return mend(self._driver, now)
 
     def folded(self, lane: str) -> list[Post]:
         """What somebody's next digest is to say as well; it counts as said then."""

@@ -202,8 +202,9 @@ class SqlWork:
     def _write(self) -> None:
         changed, fresh = self._changed(), self._facts[self._written :]
         require_told(fresh, changed, self._new)
-        if changed or self._new:
-            self._asked.clear()
+        kinds = {type(one) for one in (*self._new, *(thing for thing, _, _ in changed))}
+        for asked in [known for known in self._asked if known[0] in kinds]:
+            del self._asked[asked]
         self._insert()
         for thing, row, names in changed:
             self._update(thing, row, names)

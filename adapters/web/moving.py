@@ -56,6 +56,8 @@ class Mover:
                 await self.settled()
             self.clock.at = moment
             await self.settled()
+            if await to_thread.run_sync(self.bot.audit, moment):
+                await self.settled()
             await to_thread.run_sync(self.store.run, lambda work: _keep(work, moment))
         return moment
 

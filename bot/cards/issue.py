@@ -57,8 +57,8 @@ def goes(issue: Issue, view: PlanView, seats: Seats) -> str:
     """`Goes to Ann and Ben Tue 3 Mar 14:00 unless resolved.`, or why it does not."""
     if not issue.running:
         return ""
-    if not issue.ticking:
-        return "It rests while the plan is paused."
+    if view.plan_row.rests:
+        return f"It rests while the plan is {view.plan_row.status}."
     tier = next_tier(issue, seats)
     if tier is None:
         top = on_top(issue, seats)

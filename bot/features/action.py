@@ -1,11 +1,10 @@
 """Actions: add them, do them, answer them."""
 
-from bot import enrolment, here, recurring
+from bot import enrolment, here, recurring, silence
 from bot.command import Commands
 from bot.context import Context
 from bot.message import Message
 from bot.showing import begun, card, saying
-from bot.silence import waits, waits_no_more
 from bot.words.kinds import Due, Flag, Percent, Ref, Repeats, Title, Who, Why, Words
 from bot.words.rules import TimedRule
 from domain.action import Action
@@ -89,7 +88,7 @@ def done(ctx: Context, ref: Ref, note: Words = "") -> Message:
     action = ctx.plan.find(ref, Action)
     heir = recurring.heir(ctx, action)
     ctx.record(action.claim_done(note, by=ctx.me, at=ctx.now, heir=heir))
-    waits(ctx, action)
+    silence.follow(ctx, action)
     return saying(card(ctx, action), recurring.handed_on(ctx, action, heir))
 
 
@@ -133,7 +132,7 @@ def accept(ctx: Context, ref: Ref) -> Message:
     """Accept what the other party did."""
     action = ctx.plan.find(ref, Action)
     ctx.record(action.accept(by=ctx.me, at=ctx.now))
-    waits_no_more(ctx, action)
+    silence.follow(ctx, action)
     return card(ctx, action)
 
 
@@ -144,7 +143,7 @@ def send_back(ctx: Context, ref: Ref, why: Why) -> Message:
     """Say why it is not done yet; it is open again."""
     action = ctx.plan.find(ref, Action)
     ctx.record(action.send_back(why, by=ctx.me, at=ctx.now))
-    waits_no_more(ctx, action)
+    silence.follow(ctx, action)
     return card(ctx, action)
 
 

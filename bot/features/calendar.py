@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot import climbing
+from bot import anew
 from bot.calendars import DAYS, calendar_of, own_closed, span, spans
 from bot.command import Commands
 from bot.context import Context
@@ -92,7 +92,7 @@ def _set(ctx: Context, party: Party, wanted: dict[str, Any]) -> None:
     calendar_of(replace(party, **wanted), ctx.closed).next_working(ctx.today)
     binds = not ctx.plan.plan_row.drafting
     ctx.record(party.set_days(by=ctx.me, at=ctx.now, binds=binds, **wanted))
-    climbing.follow_all(ctx)
+    anew.follow_all(ctx)
 
 
 def _card(party: Party) -> Message:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from bot import climbing
+from bot import anew
 from bot.cards.plan import plan_card, status_card
 from bot.command import Commands
 from bot.confirming import to_confirm
@@ -132,7 +132,7 @@ def status(ctx: Context) -> Message:
 def pause(ctx: Context, why: Why) -> Message:
     """Let the plan rest: it pauses when the other party signs; either resumes it."""
     ctx.record(ctx.plan.plan_row.pause(why, by=ctx.me, at=ctx.now))
-    climbing.rest_all(ctx)
+    anew.follow_all(ctx)
     return Message(text=f"{ctx.plan.plan_row.key} is paused.", tone="good")
 
 
@@ -142,6 +142,7 @@ def close(ctx: Context, why: Why) -> Message:
     if ref := read_ref(tokens(why)):
         raise ClosesThePlan(str(ref[0]))
     ctx.record(ctx.plan.plan_row.close(why, by=ctx.me, at=ctx.now))
+    anew.follow_all(ctx)
     return Message(text=f"{ctx.plan.plan_row.key} is closed.", tone="good")
 
 
@@ -150,5 +151,5 @@ def resume(ctx: Context) -> Message:
     """Take up a paused plan again; either party may."""
     plan = ctx.plan.plan_row
     ctx.record(plan.resume(by=ctx.me, at=ctx.now))
-    climbing.go_on_all(ctx)
+    anew.follow_all(ctx)
     return Message(text=f"{plan.key} is in force again.", tone="good")

@@ -11,23 +11,21 @@ from bot.reviews.agenda import agenda_of
 from bot.telling import Telling
 from domain.checkpoint import Checkpoint, Status
 from domain.due import Due
-from domain.plan import Status as PlanStatus
 from domain.visibility import Side
-
-STILL = frozenset({PlanStatus.PAUSED, PlanStatus.CLOSED})  # nobody is reminded
 
 
 def show_agenda(ctx: Telling, row: Due) -> None:
     """One working day before: what is to be gone through."""
     found = _checkpoint(ctx, row)
-    if found.status is Status.SCHEDULED and ctx.now < found.starts and not _still(ctx):
+    ahead = found.status is Status.SCHEDULED and ctx.now < found.starts
+    if ahead and not ctx.plan.plan_row.rests:
         _post(ctx, agenda_card(found, agenda_of(ctx, found), ctx.plan), found.ref)
 
 
 def offer_start(ctx: Telling, row: Due) -> None:
     """At its time: a button that starts it, unless an outage outlasted it."""
     found = _checkpoint(ctx, row)
-    waits = found.status is Status.SCHEDULED and not _still(ctx)
+    waits = found.status is Status.SCHEDULED and not ctx.plan.plan_row.rests
     if waits and ctx.now < clock.missed_at(ctx, found):
         _post(ctx, start_card(found, ctx.plan), found.ref)
 
@@ -36,7 +34,7 @@ def ask_the_chair(ctx: Telling, row: Due) -> None:
     """One working day after, with no minutes: whoever takes the chair is asked."""
     found = _checkpoint(ctx, row)
     waits = found.status in {Status.SCHEDULED, Status.RUNNING} and not found.asked_at
-    if waits and not _still(ctx) and ctx.now < clock.missed_at(ctx, found):
+    if waits and not ctx.plan.plan_row.rests and ctx.now < clock.missed_at(ctx, found):
         ctx.record(found.ask(at=row.at))
         announce.settle(ctx)
 
@@ -44,12 +42,10 @@ def ask_the_chair(ctx: Telling, row: Due) -> None:
 def give_up(ctx: Telling, row: Due) -> None:
     """Neither held nor moved: missed. Begun and never ended: its minutes go out."""
     found = _checkpoint(ctx, row)
-    plan = ctx.plan.plan_row
-    if plan.status is PlanStatus.CLOSED:
+    if ctx.plan.plan_row.rests:
         return
-    if plan.status is PlanStatus.PAUSED:
-        later = ctx.workdays(row.audience).after_days(ctx.now, clock.MISSED_AFTER)
-        ctx.due(replace(row, at=later))
+    if (due := clock.missed_at(ctx, found)) > row.at:
+        ctx.due(replace(row, at=due))
         return
     if found.status is Status.SCHEDULED:
         ctx.record(found.miss(at=row.at))
@@ -65,10 +61,6 @@ def give_up(ctx: Telling, row: Due) -> None:
 
 def _checkpoint(ctx: Telling, row: Due) -> Checkpoint:
     return ctx.plan.find(row.ref, Checkpoint)
-
-
-def _still(ctx: Telling) -> bool:
-    return ctx.plan.plan_row.status in STILL
 
 
 def _tell_leads(ctx: Telling, missed: Checkpoint) -> None:

@@ -33,6 +33,7 @@ plans = Table(
     Column("closing_side", Word(Side)),
     must("closing_why"),
     must("ladder"),
+    must("rested"),
     must("version", Integer),
     UniqueConstraint("key"),
 )
