@@ -24,8 +24,13 @@ def follow_all(ctx: Telling) -> None:
     for member in ctx.plan.members():
         if member.hands_on:
             handing_over.follow(ctx, member)
-    key = f"{Kind.ANEW} {ctx.plan.id}"
-    ctx.due(Due(key=key, kind=Kind.ANEW, at=ctx.now, plan=ctx.plan.id))
+    plan = ctx.plan.id
+    ctx.due(Due(key=key_of(plan), kind=Kind.ANEW, at=ctx.now, plan=plan))
+
+
+def key_of(plan: str) -> str:
+    """The key of the one row after which what is private follows."""
+    return f"{Kind.ANEW} {plan}"
 
 
 def come_due(ctx: Telling, row: Due) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot import cards, notices, plan_rooms
+from bot import cards, catching_up, notices, plan_rooms
 from bot.bound import Bound, rooms_of
 from bot.cards.asking import ASKS
 from bot.cards.checkpoint import minutes_of
@@ -94,11 +94,21 @@ def _void_signatures(ctx: Telling) -> None:
 
 def _to_rooms(ctx: Telling, view: PlanView) -> Iterator[Post]:
     rooms = rooms_of(ctx) if ctx.work.told else []
+    if ctx.piled_up:
+        yield from _caught_up(ctx, rooms)
     for room in rooms:
         facts = [fact for fact in ctx.work.told if fact.audience is room.audience]
         reader = view.as_read_by(room.audience)
         yield from _cards(ctx, room, facts, reader)
         yield from _lines(ctx, room, facts, reader)
+
+
+def _caught_up(ctx: Telling, rooms: Sequence[Bound]) -> Iterator[Post]:
+    told = {fact.audience for fact in ctx.work.told}
+    lines = {audience: catching_up.line(ctx, audience) for audience in told}
+    for room in rooms:
+        if said := lines.get(room.audience):
+            yield room.post(said)
 
 
 def _lines(
@@ -107,7 +117,7 @@ def _lines(
     if ctx.summary and facts:
         yield room.post(ctx.summary, card=ctx.summary_card)
         return
-    for fact in facts:
+    for fact in () if ctx.piled_up else facts:
         if isinstance(fact, ASKS):
             continue  # a card asks for the signature
         item = view.known(fact.ref)
@@ -121,9 +131,10 @@ def _cards(
     """Each touched item's card; after a summary only cards that stand already."""
     touched = dict.fromkeys(fact.ref for fact in facts)
     items = [item for item in map(view.known, touched) if item]
+    few = ctx.piled_up or ctx.summary is not None
     for item in items:
         card = cards.card(item, view)
-        yield room.post(card, card=item.ref, standing_only=bool(ctx.summary))
+        yield room.post(card, card=item.ref, standing_only=few)
         if isinstance(item, Checkpoint) and not ctx.summary_card:
             yield room.post(card, card=minutes_of(item), standing_only=True)
     for about in (view.known(i.about) for i in items if isinstance(i, Change)):

@@ -7,7 +7,7 @@ are. A row that is due already is left to the sweep, whose outcome it waits for.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -31,6 +31,8 @@ from domain.visibility import (
     private_to,
     rows_of,
 )
+
+SETTLED = timedelta(minutes=5)  # by then a due row has an outcome: TIME.md
 
 
 class Fault(StrEnum):
@@ -64,7 +66,7 @@ def audit(store: Store, closed: Closed, now: datetime) -> Repairs:
 def slips(work: Work, closed: Closed, now: datetime, plan: str) -> list[Slip]:
     """What is wrong with the rows of one plan, and of the people in it."""
     found = work.one(Plan, id=plan)
-    if found is None:
+    if found is None or _follows_still(work, plan, now):
         return []
     view = PlanView(work, found, None)
     ctx = Telling(now=now, work=work, closed=closed, view=view)
@@ -88,6 +90,12 @@ def _audit(store: Store, closed: Closed, now: datetime, plan: str) -> Repairs:
         return Counter((slip.due.kind.value, slip.fault) for slip in again)
 
     return store.run(mend, sees=sees)
+
+
+def _follows_still(work: Work, plan: str, now: datetime) -> bool:
+    """Whether something has just changed, and not all of the rows have followed yet."""
+    since = work.agenda.times(anew.key_of(plan)).values()
+    return any(at > now - SETTLED for at in since)
 
 
 def _slip(

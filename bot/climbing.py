@@ -102,9 +102,14 @@ def _by_owner(fact: Fact, issue: Issue) -> bool:
 
 
 def _wind(
-    ctx: Telling, issue: Issue, word: datetime | None, *, since: datetime
+    ctx: Telling,
+    issue: Issue,
+    word: datetime | None,
+    *,
+    since: datetime,
+    after: datetime | None = None,
 ) -> None:
-    due = rows(ctx, issue, word, after=since)
+    due = rows(ctx, issue, word, after=after or since)
     keys = (Due.key_of(kind, issue) for kind in CLOCKS)
     ctx.follow(keys, (replace(row, at=max(row.at, since)) for row in due))
 
@@ -155,7 +160,8 @@ def remind(ctx: Telling, row: Due) -> None:
     """Weekly: those at the top, or both leads where nobody is named above."""
     if (issue := _due(ctx, row)) is None:
         return
-    wind(ctx, issue, since=row.at)
+    word = last_words(ctx, (issue,)).get(issue.ref)
+    _wind(ctx, issue, word, since=row.at, after=ctx.now)  # one for a whole outage
     if on_top(issue, seats_of(ctx)):
         text = f"{issue.ref} is on your tier, the {issue.tier} one, and not settled."
         tell(ctx, issue, issue.tier, text)

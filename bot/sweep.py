@@ -11,6 +11,7 @@ from functools import partial
 from uuid import NAMESPACE_OID, uuid5
 
 from bot import anew, climbing, digest, handing_over, recurring, sealing, silence
+from bot.catching_up import piled_up
 from bot.ports import Closed, Store, Work
 from bot.reviews import turns
 from bot.telling import Telling
@@ -92,7 +93,8 @@ def _all(work: Work, *, rows: Sequence[Due], closed: Closed, now: datetime) -> i
     for row in work.agenda.claim(rows, now):
         if work.agenda.soonest and work.agenda.soonest < row.at:
             break
-        _do(work, row=row, closed=closed, now=now)
+        held_up = piled_up(work, row, rows, now)
+        _do(work, row=row, closed=closed, now=now, held_up=held_up)
         work.flush()
         done += 1
     return done
@@ -105,7 +107,9 @@ def _sees(row: Due) -> tuple[str, ...]:
     return (CLOCK_SEES, *(rows_of(row.plan, each) for each in audiences))
 
 
-def _do(work: Work, *, row: Due, closed: Closed, now: datetime) -> None:
+def _do(
+    work: Work, *, row: Due, closed: Closed, now: datetime, held_up: bool = False
+) -> None:
     if not work.agenda.take(row):
         return
     work.line = _line(row)
@@ -113,7 +117,8 @@ def _do(work: Work, *, row: Due, closed: Closed, now: datetime) -> None:
         work.see_as(row.person)
     plan = work.one(Plan, id=row.plan) if row.plan else None
     view = PlanView(work, plan, None) if plan else None
-    DOES[row.kind](Telling(now=now, work=work, closed=closed, view=view), row)
+    ctx = Telling(now=now, work=work, closed=closed, view=view, piled_up=held_up)
+    DOES[row.kind](ctx, row)
 
 
 def _line(row: Due) -> str:

@@ -36,6 +36,7 @@ class Telling:
     """One transaction's facts, posts and due work. `summary` stands for many lines.
 
     Where it has a `summary_card`, it is a card of that name, kept up to date.
+    `piled_up`: an outage held up this and more, so rooms hear of it in one line.
     """
 
     now: datetime
@@ -45,6 +46,7 @@ class Telling:
     notices: list[Notice] = field(default_factory=list)
     summary: Message | None = None
     summary_card: str = ""
+    piled_up: bool = False
 
     @property
     def plan(self) -> PlanView:

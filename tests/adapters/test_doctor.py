@@ -122,3 +122,16 @@ def test_command_ends_with_1_where_something_is_wrong(sqlite_url: str, tmp_path:
 def test_command_ends_with_0_where_all_is_well(sqlite_url: str, tmp_path: Path):
     ended = jointly("doctor", folder=tmp_path, JOINTLY_DATABASE_URL=sqlite_url)
     assert ended.returncode == 0
+
+
+def test_clock_without_its_next_row_is_told_of_and_left_as_it_is(stage: Stage):
+    delivered(stage)
+    stage.does(BOB, 'issue raise "Pumps fail" severity low private', None)
+    done(stage, "DELETE FROM due WHERE kind IN ('climb', 'digest')")
+    left = len(stage.rows("due"))
+
+    said = found(stage, "bad")
+
+    assert "too late: climb 1, digest 8." in said
+    assert "Pumps" not in said
+    assert len(stage.rows("due")) == left
