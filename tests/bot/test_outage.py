@@ -147,7 +147,6 @@ def test_a_weekly_word_is_said_once_for_all_the_weeks(
     assert len(told) == (gone > timedelta(days=7))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("gone", GONE)
 def test_a_thousand_things_in_fifty_plans_flood_nobody(gone: timedelta) -> None:
     with a_stage(memory()) as stage:
