@@ -12,6 +12,7 @@ from domain.action_fact import ActionAdded
 from domain.errors import DomainError
 from domain.member import May
 from domain.recurrence import Rule
+from domain.visibility import Audience
 
 commands = Commands()
 
@@ -21,6 +22,14 @@ class NoTimeOfDay(DomainError):
 
     def __init__(self, time: str) -> None:
         self.time = time
+
+
+class KeptAlready(DomainError):
+    """{ref} is that already, from {source}; nothing was added."""
+
+    def __init__(self, ref: str, source: str) -> None:
+        self.ref = ref
+        self.source = source
 
 
 @commands(
@@ -46,6 +55,8 @@ def add(
 ) -> Message:
     """Add an action: one piece of work with one owner. Without an owner it is yours."""
     audience = here.audience(ctx, private=private, joint=joint)
+    source = ctx.about(from_, audience)
+    _once(ctx, title, source, audience)
     owned = enrolment.owner(ctx, owner or ctx.speaker.id, private=audience.private)
     action = Action(
         **begun(ctx, Action, audience),
@@ -54,7 +65,7 @@ def add(
         owner_side=owned.side,
         due=due,
         objective=ctx.about(for_, audience),
-        source=ctx.about(from_, audience),
+        source=source,
     )
     if accept_by:
         judge = enrolment.acceptor(ctx, accept_by, private=audience.private)
@@ -64,6 +75,15 @@ def add(
     ctx.add(action, action.born(ActionAdded, by=ctx.me, at=ctx.now))
     recurring.follow(ctx, action)
     return saying(card(ctx, action), recurring.says(ctx, action))
+
+
+def _once(ctx: Context, title: str, source: str, audience: Audience) -> None:
+    """Refuse what was kept from the same place: a button that offers it acts once."""
+    found = ctx.plan.all(Action, source=source) if source else []
+    for kept in found:
+        same = kept.title.casefold() == title.casefold()
+        if same and kept.audience is audience and not kept.settled:
+            raise KeptAlready(kept.ref, source)
 
 
 @commands("action start", may=May.WORK, examples=("A-3 start",))

@@ -222,6 +222,23 @@ def test_what_is_offered_is_added_by_its_button(running: Stage):
     assert running.row("decision", number=2)["title"] == "Training moves to March"
 
 
+def test_an_offer_pressed_twice_adds_one(running: Stage):
+    [offer] = offered(running, "Action: @dan to send the report by 11 Dec")
+    [add] = offer.buttons
+    running.does(ANN, add.line)
+
+    said = running.say(BOB, add.line)
+    assert said == "A-2 is that already, from CP-1; nothing was added."
+    running.does(BOB, "A-2 cancel not needed")
+    running.does(ANN, add.line)
+
+
+def test_what_is_kept_from_elsewhere_or_privately_is_another(running: Stage):
+    running.does(ANN, "action add Send it owner @cat from CP-1")
+    running.does(ANN, "action add Send it owner @cat from CP-1 private", None)
+    running.does(ANN, "action add Send it owner @cat")
+
+
 def test_an_offer_carries_the_line_resolved(running: Stage):
     line = offered(running, "Action: @dan to call by fri")[0].buttons[0].line
 
