@@ -31,7 +31,8 @@ SERIES = {
     "O": "objectives",
 }
 REFERENCE = re.compile(r"(~?)([A-Z]+)-([0-9]+)")
-SAID, VIEW, UNDONE = {"Noted", "Linked"}, "ViewGiven", "Undone"
+SAID, VIEW = {"Noted", "Linked"}, "ViewGiven"
+UNDONE = {"Undone", "ViewTakenBack", "HandOverUndone"}
 ABOUT = {"format", "version", "legal", "how", "at", "reader"}
 LEGAL = "This plan does not vary the contract or serve notice under it."
 WINDOW = {"plan", "parties", "members", "items", "notes", "views"}
@@ -353,7 +354,7 @@ def _taken_back(bodies: Rows) -> set[tuple[str, str]]:
     back = set()
     for body in bodies:
         about = (body["by"], body["ref"])
-        if body["kind"] == UNDONE:
+        if body["kind"] in UNDONE:
             back.add((last.get(about, ""), body["ref"]))
         else:
             last[about] = body["line"]

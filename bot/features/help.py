@@ -102,6 +102,9 @@ def help_(ctx: Context, word: Words = "") -> Message:
 def import_(ctx: Context, words: Words = "") -> Message:
     """Say how to bring in the action log you keep today."""
     del words
+    if ctx.view and not ctx.member and not _elsewhere(ctx):
+        ctx.refused = True
+        return NOT_OURS
     if ctx.member is None or _elsewhere(ctx):
         ctx.refused = True
         return Message(text=FIRST_A_PLAN, form=start_form(title=FIRST))

@@ -16,7 +16,7 @@ from storage.engine import open_engine
 from storage.sealing import Sealer
 from storage.tables import facts, outbox, person
 from tests.adapters.command import got, jointly, refused, running
-from tests.adapters.seated import ANN, BOB, EMPTY, OURS, Seated
+from tests.adapters.seated import ANN, BOB, EMPTY, JOINT, Seated
 
 LOG = Path(__file__).parents[1] / "data" / "action_log.csv"
 
@@ -187,9 +187,9 @@ def test_whoever_runs_it_is_named_on_the_card_that_invites(
     ):
         engine = open_engine(f"sqlite:///{tmp_path / 'jointly.db'}")
         with TestClient(served(engine, Sealer(), name)) as client:
-            body = {"text": line, "room": OURS}
+            body = {"text": line, "room": JOINT}
             client.post("/api/v1/lines", headers=headers, json=body)
-        posted = "".join(_heard(tmp_path, OURS))
+        posted = "".join(_heard(tmp_path, JOINT))
         assert runs in posted
 
 

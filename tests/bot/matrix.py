@@ -817,7 +817,7 @@ MATRIX = (
     ),
     Row(command="", line="", own=ALL, outside=OUTSIDE),
     Row(command="help", line="help action", own=ALL, outside=OUTSIDE),
-    Row(command="import", line="import", own=ALL, outside=OUTSIDE),
+    Row(command="import", line="import", own=ALL),
     Row(
         command="sign",
         line="{button}",

@@ -17,6 +17,7 @@ def test_a_line_about_two_items_is_answered_for_both(stage: Stage):
 
 def test_a_plan_chosen_from_memory_is_named_in_the_answer(stage: Stage):
     stage.does(ANN, 'new "Fewer letters" as supplier with "Third Ltd"', ELSEWHERE)
+    stage.does(ANN, "FL show", None)
     assert stage.does(ANN, "status", None).split("\n")[1].startswith("(FL)")
 
 

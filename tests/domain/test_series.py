@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.words.rules import read_rule
-from domain.baseline import Agreed, InTheBaseline, NotProposed
+from domain.baseline import Agreed, NotProposed
+from domain.consent import InTheBaseline
 from domain.errors import DomainError, NotAllowed
 from domain.months import last_day
 from domain.recurrence import LAST_OF_MONTH, Rule, Unit
