@@ -151,3 +151,14 @@ def test_an_older_reason_is_none_for_a_later_day(draft: Stage) -> None:
     draft.does(ANN, "M-1 due 31 May")
 
     assert "the pumps come late" not in draft.say(ANN, "M-1")
+
+
+def test_the_chair_of_a_series_is_asked_to_change_by_either_line(stage: Stage) -> None:
+    stage.does(ANN, 'checkpoint schedule "Review" weekly on tue at 10:00 chair @ann')
+    stage.does(BOB, "agree all")
+
+    said = stage.does(ANN, 'change CS-1 chair to @cat "Cat knows it"')
+
+    assert "Change the chair of CS-1" in said
+    assert "Chair: Ann → Cat" in said
+    assert "CR-1 asks for that already" in stage.say(ANN, "CS-1 chair @cat")
