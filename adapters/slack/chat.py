@@ -125,6 +125,8 @@ class SlackChat:
     async def _room(
         self, lane: str, only: Installation | None
     ) -> tuple[Installation, str]:
+        if lane in self._read:  # a party's own: nobody may have come in just now
+            self.channels.forget(channel_of(lane))
         room = await self.channels.look(channel_of(lane))
         if self._read.get(lane, room.present) != room.present:
             soon = timedelta(seconds=1)

@@ -32,4 +32,6 @@ class Remembered(Generic[K, V]):
         return self._kept.get(key, (0.0, None))[1]
 
     def forget(self, key: K) -> None:
-        self._kept.pop(key, None)
+        """Ask again next time; until then it is still what was said last."""
+        if key in self._kept:
+            self._kept[key] = (0.0, self._kept[key][1])

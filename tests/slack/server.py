@@ -93,7 +93,12 @@ def _respond(world: World, id_: str, body: bytes) -> Response:
 def listening(world: World) -> Iterator[str]:
     """Serve *world* on a thread; its address, as `SLACK_API_URL` wants it."""
     taken = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(application(world), log_level="critical", lifespan="off")
+    config = uvicorn.Config(
+        application(world),
+        log_level="critical",
+        lifespan="off",
+        timeout_graceful_shutdown=1,  # whoever hangs is cut off
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
     thread.start()
