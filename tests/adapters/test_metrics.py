@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 
 import pytest
+from sqlalchemy import delete
 from starlette.testclient import TestClient
 
+from adapters import main
 from adapters.main import served
 from adapters.metrics import FORWARDED, operator_token
+from domain.due import Kind
 from storage.engine import open_engine
 from storage.sealing import Sealer
+from storage.tables import due
 from tests.adapters.command import jointly, refused
-from tests.cast import BOB, a_stage, signed
+from tests.cast import BOB, a_stage, raw, signed
 
 SECRET = "a secret of thirty-two characters"
 HERE, AWAY = ("127.0.0.1", 5), ("203.0.113.9", 5)
@@ -49,6 +54,22 @@ def test_metrics_measure_how_quickly_lines_are_answered(app):
         assert (
             'jointly_inbound_seconds_count{way="rest"} 1.0' in here.get("/metrics").text
         )
+
+
+def test_metrics_count_what_the_auditor_put_right(app, database_url, monkeypatch):
+    engine = open_engine(database_url)
+    with raw(engine) as connection:
+        connection.execute(delete(due).where(due.c.kind == Kind.SEAL))
+    engine.dispose()
+    monkeypatch.setattr(main, "AUDIT_EVERY", 0.2)
+    found = 'jointly_repairs_total{fault="missing",kind="seal"} 1.0'
+    with TestClient(app, client=HERE) as here:
+        for _ in range(100):
+            if found in (said := here.get("/metrics").text):
+                break
+            sleep(0.1)
+    assert found in said
+    assert "RDD" not in said
 
 
 def test_metrics_name_nobody_and_nothing_of_a_plan(app):
