@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select
 
 from storage.driver import Driver
-from storage.tables import cards
+from storage.tables import cards, room
 from storage.upsert import upsert
 
 
@@ -34,6 +34,12 @@ ROOMS = (
     .where(cards.c.plan == bindparam("plan"), cards.c.ref == bindparam("ref"))
     .order_by(cards.c.lane)
 )
+# By the room's plans first: their cards are few, and the key begins with the plan.
+SHOWN = (
+    select(cards.c.ref)
+    .join(room, (room.c.plan == cards.c.plan) & (room.c.room == cards.c.lane))
+    .where(room.c.room == bindparam("lane"), cards.c.posted == bindparam("posted"))
+)
 
 
 class Cards:
@@ -56,6 +62,11 @@ class Cards:
     def forget(self, plan: str, ref: str, lane: str) -> None:
         """It was taken away on its platform."""
         self._driver.run(FORGET, {"plan": plan, "ref": ref, "lane": lane})
+
+    def shown(self, lane: str, posted: str) -> str:
+        """The item whose card a message in a room is; empty where it is none."""
+        rows = self._driver.rows(SHOWN, {"lane": lane, "posted": posted})
+        return str(rows[0][0]) if rows else ""
 
     def rooms(self, plan: str, ref: str) -> Sequence[str]:
         """Everywhere the card of an item stands."""

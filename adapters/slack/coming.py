@@ -18,8 +18,9 @@ DIRECT = "D"  # how the id of every direct conversation begins
 class Coming:
     """One line. `home` is the payload's own field for the speaker's organisation.
 
-    `channel` is empty in a direct message. `id` is the same however often it comes.
-    `heard` is whether everybody in the room read it as it was typed.
+    `channel` is empty in a direct message; `thread` is the message it stands under.
+    `heard` is whether everybody in the room read it as it was typed. `id` is the same
+    however often it comes.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Coming:
     by: Installation = field(repr=False)
     id: str
     channel: str = ""
+    thread: str = ""
     heard: bool = False
 
 
@@ -57,6 +59,7 @@ def written(body: Body, by: Installation) -> Coming:
         by=by,
         id=_id(body, event["channel"], event["ts"]),
         channel=channel,
+        thread=event.get("thread_ts", "") if channel else "",
         heard=bool(channel),
     )
 

@@ -13,6 +13,7 @@ from bot.app import ANSWER, Bot
 from bot.message import BODY
 from bot.request import Answer, Request
 from domain.post import Post
+from storage.cards import Cards
 from storage.store import SqlStore
 from storage.work import SqlWork
 
@@ -45,6 +46,18 @@ class Ear:
         job = lambda work: self._put(work, request, answer)  # noqa: E731 - one call
         await to_thread.run_sync(self.store.run, job)
         await self.wake()
+
+    async def under(self, request: Request, posted: str) -> Request:
+        """The same in an item's thread: there its reference need not be said."""
+        if request.place is None or not posted:
+            return request
+        lane = request.place.id
+
+        def shown(work: SqlWork) -> str:
+            return Cards(work.connection).shown(lane, posted)
+
+        ref = await to_thread.run_sync(self.store.run, shown)
+        return replace(request, thread=ref)
 
     def _handle(self, request: Request) -> Answer:
         return self.bot.handle(request, now=self.clock.now())

@@ -67,12 +67,13 @@ class Listener:
         if event["type"] == "message" and event.get("channel_type") != "im":
             return DONE
         by = await self._by(body["authorizations"][0]["team_id"])
+        coming = written(body, by)
         try:
-            request = await self.reception.request(written(body, by))
+            request = await self.reception.request(coming)
         except DomainError as refusal:  # of nobody we know, so there is nobody to tell
             structlog.get_logger().warning("not heard", why=type(refusal).__name__)
             return DONE
-        await self.ear.tell(request)
+        await self.ear.tell(await self.ear.under(request, coming.thread))
         return DONE
 
     async def press(self, body: Body) -> BoltResponse:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from storage.engine import open_engine
-from storage.tables import meta
+from storage.tables import facts, meta
 from tests.slack.lint import message_problems
 from tests.slack.stage import SlackStage, a_slack_stage
 from tests.slack.test_story import NEW
@@ -53,6 +53,22 @@ def test_what_is_typed_aloud_is_answered_in_a_direct_message(stage: SlackStage):
     stage.mention(ON_HALDEN, ANN, "A-99 done")
     assert "There is no A-99" in stage.heard_by(ANN)
     assert stage.heard() == before
+
+
+def test_in_an_items_thread_its_reference_need_not_be_said(stage: SlackStage):
+    stage.press(BOB, "I lead for Orbit Devices")
+    stage.press_direct(ANN, "That's them")
+    stage.plan(ANN, 'action add "Sort" due 2027-01-01')
+    stage.settle()
+    card = next(s for s in stage.world.said(SHARED) if s["text"].startswith("A-1"))
+    stage.mention(ON_HALDEN, ANN, "done sorted", card["ts"])
+    assert rows(stage, "action")[0]["status"] == "done, awaiting acceptance"
+    stage.settle()
+    under = [s for s in stage.world.said(SHARED) if s.get("thread_ts") == card["ts"]]
+    assert "done" in under[-1]["text"]
+    before = len(stage.rows(facts))
+    stage.mention(ON_HALDEN, ANN, "done", stage.world.said(SHARED)[0]["ts"])
+    assert len(stage.rows(facts)) == before
 
 
 def test_a_form_that_is_refused_stays_open_and_says_why(stage: SlackStage):
