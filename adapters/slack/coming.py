@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from adapters.slack.form import line_of_answers
@@ -110,5 +111,9 @@ def from_a_bot(body: Body) -> bool:
 
 
 def _id(body: Body, *parts: str) -> str:
-    """The same for both installations, and for every repeat of a delivery."""
-    return " ".join(("slack", str(body.get("api_app_id", "")), *parts))
+    """The same for both installations, and for every repeat of a delivery.
+
+    Facts keep it: it is short, and tells nobody a channel, a person or a word.
+    """
+    said = "\0".join((str(body.get("api_app_id", "")), *parts))
+    return f"slack {sha256(said.encode()).hexdigest()}"

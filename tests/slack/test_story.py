@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from storage.engine import open_engine
-from storage.tables import meta
+from storage.tables import facts, meta
 from tests.slack.stage import SlackStage, a_slack_stage, tuesday
 from tests.slack.world import ANN, BOB, DAN, ON_HALDEN, ON_ORBIT, SHARED
 
@@ -15,8 +15,8 @@ ONE_SIDE, BOTH = (ON_HALDEN,), (ON_HALDEN, ON_ORBIT)
 
 
 @pytest.fixture(params=[ONE_SIDE, BOTH], ids=["one side", "both"])
-def stage(request: Any, sqlite_url: str) -> Iterator[SlackStage]:
-    with a_slack_stage(open_engine(sqlite_url), *request.param) as found:
+def stage(request: Any, database_url: str) -> Iterator[SlackStage]:
+    with a_slack_stage(open_engine(database_url), *request.param) as found:
         yield found
 
 
@@ -54,6 +54,8 @@ def test_1_what_is_missing_is_asked_in_a_form(stage: SlackStage):
     answer = stage.submit(ANN, as_="customer", with_="Orbit Devices")
     assert answer["response_action"] == "update"
     assert rows(stage, "plan")[0]["title"] == "Reduce device downtime"
+    lines = {row["line"] for row in stage.rows(facts)}
+    assert not any(ANN.id in line or "Reduce" in line for line in lines)
     assert "Nothing is agreed until you sign off" in stage.heard()
 
 
