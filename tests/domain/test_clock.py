@@ -136,7 +136,7 @@ def test_what_is_left_at_any_moment_ends_where_the_clock_did(
 def test_a_window_is_open_in_the_owners_working_time(
     on: Calendars, since: datetime, severity: Severity, second: timedelta
 ) -> None:
-    over = window(severity, since, on.owner)
+    over = window(severity, since, on)
 
     assert over > since
     if severity is Severity.CRITICAL:
@@ -144,7 +144,7 @@ def test_a_window_is_open_in_the_owners_working_time(
     else:
         assert on.owner.works(wall(over, on.owner.zone).date())
     if on.owner.opens < on.owner.closes:  # a night belongs to two dates
-        assert window(severity, since + second, on.owner) >= over
+        assert window(severity, since + second, on) >= over
 
 
 @thorough
@@ -181,8 +181,8 @@ SEATS = Seats([_member("sam", Side.CUSTOMER), _member("sue", Side.SUPPLIER)])
 
 
 def _second_window(found: Issue, on: Calendars) -> datetime:
-    first = window(found.severity, found.created_at, on.owner)
-    return window(found.severity, first, on.owner)
+    first = window(found.severity, found.created_at, on)
+    return window(found.severity, first, on)
 
 
 def _skipped(moment: datetime, plan: Any) -> bool:
