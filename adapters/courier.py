@@ -77,8 +77,9 @@ class Courier:
             while not self._stopping:
                 waiting = list(self._waiting)
                 self._woken = anyio.Event()
+                busy = self._out  # what ends meanwhile lets its lane's next one go
                 found = await self._round(out)
-                if not self._out:
+                if not busy and not self._out:
                     self._tell(waiting)
                     if until_idle:
                         return
