@@ -26,7 +26,7 @@ from domain.walltime import wall
 commands = Commands()
 
 WORD = "Waits for your word"
-TODO, DONE, GOES = "Yours to do", "Done, waits for acceptance", "Handed over"
+YOURS, DONE, GOES = "Yours to do", "Done, waits for acceptance", "Handed over"
 MINE = (*action.LIVE, action.Status.DONE)
 MY_ISSUES = (*issue.LIVE, issue.Status.RESOLVED)
 NOTHING = {
@@ -96,7 +96,7 @@ def _mine(ctx: Context, place: Place) -> Iterator[Ranked]:
     ]
     listing = Listing(place.view, place.me, place.lateness, own)
     for item in own:
-        at, heading = (1, TODO) if owes(item) else (2, DONE)
+        at, heading = (1, YOURS) if owes(item) else (2, DONE)
         rank = (at, *urgency(item, place.lateness), place.key)
         yield rank, (heading, place.entry(listing.entry(item)))
     for text in _handed(place):

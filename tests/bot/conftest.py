@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 
-from tests.cast import Stage, a_stage, blank, drafted, memory, signed
+from tests.bot.changing import ASKS
+from tests.cast import BOB, Stage, a_stage, blank, drafted, memory, signed
 from tests.frozen import freeze, thaw
 
 
@@ -32,3 +33,10 @@ def stage() -> Iterator[Stage]:
 def draft() -> Iterator[Stage]:
     """The same plan before anybody signed."""
     yield from _stage("drafted")
+
+
+@pytest.fixture
+def asked(stage: Stage) -> Stage:
+    """The plan in force, with a change request that waits for Ann."""
+    stage.does(BOB, ASKS)
+    return stage

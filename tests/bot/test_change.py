@@ -1,6 +1,5 @@
 """Change requests: what both signed moves when both sign, and never before."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -25,20 +24,7 @@ from tests.cast import (
     a_stage,
     drafted,
     memory,
-    signed,
 )
-
-
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    with a_stage(memory()) as stage:
-        yield signed(stage)
-
-
-@pytest.fixture
-def asked(stage: Stage) -> Stage:
-    stage.does(BOB, ASKS)
-    return stage
 
 
 def test_altering_what_both_signed_waits_for_the_other_party(stage: Stage):

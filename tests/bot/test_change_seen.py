@@ -1,7 +1,6 @@
 """Where people see a change request, and whose word it waits for."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,22 +15,7 @@ from tests.cast import (
     CAT,
     ROOM,
     Stage,
-    a_stage,
-    memory,
-    signed,
 )
-
-
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    with a_stage(memory()) as stage:
-        yield signed(stage)
-
-
-@pytest.fixture
-def asked(stage: Stage) -> Stage:
-    stage.does(BOB, ASKS)
-    return stage
 
 
 def test_the_item_says_which_request_waits(asked: Stage):

@@ -1,6 +1,5 @@
 """A change request is signed as it was shown, and done once."""
 
-from collections.abc import Iterator
 from hashlib import sha256
 
 import pytest
@@ -15,22 +14,7 @@ from tests.cast import (
     DAN,
     ROOM,
     Stage,
-    a_stage,
-    memory,
-    signed,
 )
-
-
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    with a_stage(memory()) as stage:
-        yield signed(stage)
-
-
-@pytest.fixture
-def asked(stage: Stage) -> Stage:
-    stage.does(BOB, ASKS)
-    return stage
 
 
 def test_sign_shows_the_whole_text_first_and_signs_nothing(asked: Stage):

@@ -1,6 +1,5 @@
 """A plan rests when both parties sign, and either resumes it."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,14 +15,7 @@ from tests.cast import (
     a_stage,
     drafted,
     memory,
-    signed,
 )
-
-
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    with a_stage(memory()) as stage:
-        yield signed(stage)
 
 
 @pytest.fixture
