@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.hearing.ear import Ear
 from adapters.slack.channels import Channels
 from adapters.slack.coming import Body, Coming
-from adapters.slack.ear import Ear
 from adapters.slack.form import form_view
 from adapters.slack.installations import Installation
 from adapters.slack.people import People

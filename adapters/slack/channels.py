@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.hearing.remembered import Remembered
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.lanes import PREFIX, lane_of
-from adapters.slack.remembered import Remembered
 from adapters.slack.wire import Refused, Wire
 from bot.request import Place
 from domain.errors import DomainError

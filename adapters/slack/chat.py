@@ -11,11 +11,11 @@ from anyio import to_thread
 from adapters.delivery.bucket import Limit
 from adapters.delivery.chat import Method, Outgoing, Posted
 from adapters.delivery.outcome import NotSaid, Outcome
+from adapters.hearing.remembered import Remembered
 from adapters.slack.channels import Channels
 from adapters.slack.errors import not_said, outcome_of
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.lanes import Direct, Lane, channel_of, lane_told
-from adapters.slack.remembered import Remembered
 from adapters.slack.render import rendered
 from adapters.slack.wire import Answer, Refused, Wire
 from bot.ports import Work

@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from adapters.hearing.filled import in_words
 from adapters.slack import shape
 from bot.message import Field, Form
-from bot.words.tokens import quote
 
 Option = tuple[str, str]
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FORM = "form"  # what every form of ours is called back by
 CANCEL = "Cancel"
-KINDS_OF_WORDS = {"text", "long"}
 
 
 def form_view(
@@ -36,12 +35,6 @@ def form_view(
     }
 
 
-def line_of_form(form: Form) -> str:
-    """The line with what the form holds before anybody fills it in."""
-    said = (_said(f.kind, f.word, f.value) for f in form.fields)
-    return " ".join(filter(None, (form.line, *said)))
-
-
 def line_of_answers(line: str, view: Mapping[str, Any]) -> str:
     """*line*, and each answer of a submitted view with its word."""
     return " ".join([line, *_answers(view)])
@@ -53,17 +46,8 @@ def _answers(view: Mapping[str, Any]) -> Iterator[str]:
     for block_id in sorted(values, key=lambda id_: int(id_.partition(" ")[0])):
         _, kind, word = block_id.split(" ", 2)
         for answer in values[block_id].values():
-            if said := _said(kind, word, _value(answer)):
+            if said := in_words(kind, word, _value(answer)):
                 yield said
-
-
-def _said(kind: str, word: str, value: str) -> str:
-    if not value:
-        return ""
-    if kind == "yes":
-        return word
-    said = quote(value) if kind in KINDS_OF_WORDS else value
-    return f"{word} {said}".strip()
 
 
 def _value(answer: Mapping[str, Any]) -> str:

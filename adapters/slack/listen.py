@@ -11,6 +11,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from adapters.hearing.ear import Ear
 from adapters.log import unexpected
 from adapters.slack.answering import Answering, submission_answer, told
 from adapters.slack.coming import (
@@ -22,7 +23,6 @@ from adapters.slack.coming import (
     submitted,
     written,
 )
-from adapters.slack.ear import Ear
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.pressing import pressed
 from adapters.slack.reception import Reception

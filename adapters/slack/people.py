@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.hearing.remembered import Remembered
 from adapters.slack.installations import Installation
 from adapters.slack.lanes import PREFIX
-from adapters.slack.remembered import Remembered
 from adapters.slack.wire import Refused, Wire
 from bot.request import Account
 from domain.errors import DomainError

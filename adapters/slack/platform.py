@@ -12,11 +12,11 @@ from starlette.routing import Route
 
 from adapters.clock import Clock
 from adapters.delivery.outcome import Outcome
+from adapters.hearing.ear import Ear
 from adapters.settings import BadSetting, SlackSettings
 from adapters.slack.answering import Answering
 from adapters.slack.channels import Channels
 from adapters.slack.chat import SlackChat
-from adapters.slack.ear import Ear
 from adapters.slack.errors import outcome_of
 from adapters.slack.installations import Installations
 from adapters.slack.listen import Listener, bolt, request_of

@@ -1,17 +1,15 @@
 """From what came in to a request: who speaks, where, and whom the line names."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from adapters.hearing.naming import token
 from adapters.slack.channels import Channels, NotInvited
 from adapters.slack.coming import Coming
 from adapters.slack.installations import Installation
 from adapters.slack.people import People
 from adapters.slack.words import named_in, with_names
 from bot.request import Account, Place, Request
-
-NOT_A_NAME = re.compile(r"[^\w.'-]+")
 
 
 @dataclass(frozen=True)
@@ -49,14 +47,6 @@ class Reception:
         words: dict[str, str] = {}
         for user in named_in(text):
             if account := await self.people.somebody(by, user):
-                words[user] = token = _token(account, found)
-                found[token.lower()] = account
+                words[user] = name = token(account, found)
+                found[name.lower()] = account
         return with_names(text, lambda user: words.get(user, f"<@{user}>")), found
-
-
-def _token(account: Account, taken: Mapping[str, Account]) -> str:
-    """One word that names them; their id where two are called the same."""
-    name = "@" + NOT_A_NAME.sub(".", account.name).strip(".'-")
-    return (
-        name if len(name) > 1 and name.lower() not in taken else f"<@{account.account}>"
-    )

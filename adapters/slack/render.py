@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from adapters.hearing.filled import line_of_form
 from adapters.slack import shape
-from adapters.slack.form import line_of_form
 from adapters.slack.pressing import element, fits
 from adapters.slack.words import escaped
 from bot.message import Button, Entry, Message, Section

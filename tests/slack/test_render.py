@@ -8,7 +8,8 @@ import pytest
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from adapters.slack.form import form_view, line_of_answers, line_of_form
+from adapters.hearing.filled import line_of_form
+from adapters.slack.form import form_view, line_of_answers
 from adapters.slack.pressing import Pressed, pressed
 from adapters.slack.render import LEFT_OUT, TOO_LONG, rendered
 from adapters.slack.shape import cut, length

@@ -1,4 +1,4 @@
-"""What Slack said a moment ago, so that it is not asked again for every line."""
+"""What a platform said a moment ago, so that it is not asked again for every line."""
 
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field

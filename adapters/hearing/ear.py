@@ -28,7 +28,7 @@ class Ear:
     wake: Callable[[], Awaitable[None]]
 
     async def answer(self, request: Request) -> Answer:
-        """What to tell the speaker now, where Slack takes an answer."""
+        """What to tell the speaker now, where the platform takes an answer."""
         answer = await to_thread.run_sync(self._handle, request)
         await self.wake()
         return answer
@@ -36,7 +36,7 @@ class Ear:
     async def tell(self, request: Request) -> None:
         """Answer in a direct message, once, in the same commit as what it tells of.
 
-        Raises what the store failed with: then nothing happened, and Slack asks again.
+        Raises what the store failed with: then nothing happened, and it is asked again.
         """
         await to_thread.run_sync(self._tell, request)
         await self.wake()
