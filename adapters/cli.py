@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
+from adapters.describing_cli import described
 from adapters.keeping_cli import keeping
 from adapters.stopping import plain, stop
 
 LOCAL = "127.0.0.1"
-PLATFORMS = "Teams and mail are off: this version has no adapters for them yet."
+NO_MAIL = "Mail is off: this version has no adapter for it yet."
 NO_SLACK = "Slack is off: SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are not set."
+NO_TEAMS = "Teams is off: TEAMS_APP_ID and TEAMS_APP_PASSWORD are not set."
+UNCHECKED = "TEAMS_ANONYMOUS is set: who reaches this computer may speak as anybody."
 UNNAMED = (
     "JOINTLY_OPERATOR is not set: the card that invites the other party cannot name"
     " who runs this and can read everything."
@@ -32,7 +35,6 @@ app = typer.Typer(
 brought = typer.Typer(no_args_is_help=True)
 app.add_typer(brought, name="import", help="Bring a file into a plan.")
 
-described = typer.Typer(no_args_is_help=True)
 app.add_typer(described, name="manifest", help="Describe the app to a platform.")
 
 app.add_typer(keeping)
@@ -69,31 +71,24 @@ def demo(
 @app.command()
 @plain
 def serve(host: Host = LOCAL, port: Port = 3000) -> None:
-    """Run Jointly: Slack, clock, courier, REST and health in one process."""
+    """Run Jointly: Slack, Teams, clock, courier, REST and health in one process."""
     from adapters import running
     from adapters.settings import settings, slack_settings
+    from adapters.teams.settings import teams_settings
 
-    found, slack = settings(), slack_settings()
-    typer.echo(PLATFORMS, err=True)
+    found, slack, teams = settings(), slack_settings(), teams_settings(host)
+    typer.echo(NO_MAIL, err=True)
     if slack is None:
         typer.echo(NO_SLACK, err=True)
+    if teams is None:
+        typer.echo(NO_TEAMS, err=True)
+    elif teams.anonymous:
+        typer.echo(UNCHECKED, err=True)
     if not found.secrets:
         typer.echo(UNSIGNED, err=True)
     if not found.operator:
         typer.echo(UNNAMED, err=True)
-    running.serve(found, host, port, slack)
-
-
-@described.command("slack")
-@plain
-def describe_slack() -> None:
-    """Print the manifest from which Slack makes the app, for JOINTLY_PUBLIC_URL."""
-    import json
-
-    from adapters.settings import settings
-    from adapters.slack.manifest import manifest
-
-    typer.echo(json.dumps(manifest(settings().public_url), indent=2))
+    running.serve(found, host, port, slack, teams)
 
 
 @app.command()

@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import anyio
 import structlog
@@ -23,8 +23,8 @@ from adapters.delivery.lost import telling_leads
 from adapters.holidays import closed_days
 from adapters.log import unexpected
 from adapters.metrics import Metrics, Timed
+from adapters.platforms import Platform, Wanted
 from adapters.settings import Settings, SlackSettings
-from adapters.slack.lanes import is_ours
 from adapters.web import api, bringing, demo
 from adapters.web.answers import Caught, refuse_in_words
 from adapters.web.events import Hub
@@ -43,10 +43,11 @@ from storage.sealing import Sealer, signing_key
 from storage.store import SqlStore
 
 if TYPE_CHECKING:
-    from adapters.slack.platform import Slack
+    from adapters.teams.settings import TeamsSettings
 
 DEMO = "This demo on your own computer"
 YEARS = range(2020, 2047)  # whose public holidays are known
+NONE = Wanted()  # no chat platform: the demo has rooms of its own
 AUDIT_EVERY = 600.0  # seconds: TIME.md "The auditor"
 Starting = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
@@ -77,7 +78,7 @@ class Core:
     hub: Hub
     chat: WebChat
     courier: Courier
-    slack: "Slack | None" = None
+    platforms: Sequence[Platform] = ()
 
     def house(self, mover: Mover | None = None) -> House:
         return House(
@@ -96,7 +97,7 @@ def core(
     signs: Sealer,
     clock: Clock,
     places: Places,
-    found: SlackSettings | None = None,
+    wanted: Wanted = NONE,
 ) -> Core:
     watch(engine)
     store, hub = SqlStore(engine, sealer=signs), Hub()
@@ -105,19 +106,11 @@ def core(
     async def wake() -> None:
         await courier.caught_up(0)
 
-    slack = _slack(found, bot, store, clock, wake)
-    chats = Chats(chat, [(is_ours, slack.chat)] if slack else [])
+    made = wanted.made(bot, store, clock, wake)
+    chats = Chats(chat, [(is_ours, one.chat) for is_ours, one in made])
     courier: Courier = Courier(store, chats, clock, lost=telling_leads(holidays))
-    return Core(bot, store, clock, places, hub, chat, courier, slack)
-
-
-def _slack(found: SlackSettings | None, *pieces: Any) -> "Slack | None":  # noqa: ANN401 - what `slack` takes
-    """Its packages take half a second to import: only where they are wanted."""
-    if found is None:
-        return None
-    from adapters.slack.platform import slack
-
-    return slack(found, *pieces)
+    on = [one for _, one in made]
+    return Core(bot, store, clock, places, hub, chat, courier, on)
 
 
 def served(  # noqa: PLR0913 - what an operator sets, and the time
@@ -127,10 +120,12 @@ def served(  # noqa: PLR0913 - what an operator sets, and the time
     secrets: Sequence[str] = (),
     *,
     slack: SlackSettings | None = None,
+    teams: "TeamsSettings | None" = None,
     clock: Clock | None = None,
 ) -> Starlette:
     """`jointly serve`: the real clock, the courier, REST, health and metrics."""
-    made = core(engine, signs, clock or WallClock(), BoundPlaces(), slack)
+    wanted = Wanted(slack, teams)
+    made = core(engine, signs, clock or WallClock(), BoundPlaces(), wanted)
     measured = Metrics(made.store, made.clock, secrets)
     made.store.run(lambda work: name_operator(work, operator))
 
@@ -138,8 +133,8 @@ def served(  # noqa: PLR0913 - what an operator sets, and the time
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.house = made.house()
         async with AsyncExitStack() as open_, anyio.create_task_group() as tasks:
-            if made.slack:
-                await open_.enter_async_context(made.slack.running())
+            for platform in made.platforms:
+                await open_.enter_async_context(platform.running())
             tasks.start_soon(made.courier.run)
             with (
                 ticking(lambda: _tick(made)),
@@ -151,7 +146,7 @@ def served(  # noqa: PLR0913 - what an operator sets, and the time
         await to_thread.run_sync(made.store.close)
 
     routes = [*api.ROUTES, *health.ROUTES, metrics.route(measured)]
-    routes += made.slack.routes if made.slack else []
+    routes += [route for platform in made.platforms for route in platform.routes]
     app = _application(routes, lifespan, made.hub)
     app.add_middleware(Timed, metrics=measured)
     return app

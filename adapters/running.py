@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from adapters import log
 from adapters.main import demonstrated, sealer, served
 from adapters.settings import Settings, SlackSettings
+from adapters.teams.settings import TeamsSettings
 from domain.errors import DomainError
 from storage.engine import open_engine
 from storage.faults import in_words
@@ -65,7 +66,11 @@ def demo(url: str, host: str, port: int) -> None:
 
 
 def serve(
-    found: Settings, host: str, port: int, slack: SlackSettings | None = None
+    found: Settings,
+    host: str,
+    port: int,
+    slack: SlackSettings | None = None,
+    teams: TeamsSettings | None = None,
 ) -> None:
     log.set_up()
     with _listening(host, port) as listening:
@@ -76,7 +81,8 @@ def serve(
         if missing := unguarded(engine):
             typer.echo(MISSING.format(tables=", ".join(missing)), err=True)
         typer.echo(f"Jointly serves {where(listening, host)}")
-        app = served(engine, sealer(found), found.operator, found.secrets, slack=slack)
+        own = (engine, sealer(found), found.operator, found.secrets)
+        app = served(*own, slack=slack, teams=teams)
         _run(app, listening)
 
 

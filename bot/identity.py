@@ -22,6 +22,8 @@ def met(found: Person | None, account: Account, work: Work) -> Person:
         return _new(account, work)
     if found.name != (name := _said(account)):
         found.name = name
+    if found.alone is not account.alone:
+        found.alone = account.alone
     return found
 
 
@@ -56,6 +58,7 @@ def _new(account: Account, work: Work) -> Person:
         name=_said(account),
         mail=clean(account.mail)[:LONGEST],
         guest=account.guest,
+        alone=account.alone,
         zone=account.zone,
         locale=account.locale,
     )

@@ -12,6 +12,7 @@ class Account:
     """A person as the platform verified them. A guest carries the host's organisation.
 
     `organisation` and `account` are the platform's ids; `zone`, `locale` its profile.
+    `alone` is whether it lets us write to them where nobody else reads.
     """
 
     organisation: str
@@ -20,6 +21,7 @@ class Account:
     name: str
     mail: str = ""
     guest: bool = False
+    alone: bool = True
     zone: str = "Europe/London"
     locale: str = "en-GB"
 

@@ -16,6 +16,7 @@ class Person:
     """`id` is ours and opaque. Times of day are in `zone`; `away_*` are whole days.
 
     `organisation` is the id the platform verified; a guest carries the host's.
+    `alone` is false where no platform lets us write to them where nobody else reads.
     `last_digest` is when a digest was last decided, whether or not it had to go out.
     """
 
@@ -27,6 +28,7 @@ class Person:
     name: str
     mail: str = ""
     guest: bool = False
+    alone: bool = True
     zone: str = "Europe/London"
     locale: str = "en-GB"
     digest_at: time = time(9)

@@ -35,3 +35,7 @@ class Remembered(Generic[K, V]):
         """Ask again next time; until then it is still what was said last."""
         if key in self._kept:
             self._kept[key] = (0.0, self._kept[key][1])
+
+    @property
+    def keys(self) -> tuple[K, ...]:
+        return tuple(self._kept)

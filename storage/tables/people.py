@@ -30,6 +30,7 @@ person = Table(
     must("name"),
     must("mail"),
     must("guest", Boolean),
+    must("alone", Boolean),
     must("zone"),
     must("locale", String(20)),
     must("digest_at", Time),

@@ -92,6 +92,15 @@ cards = Table(
     must("revision", BigInteger),
 )
 
+# How a platform is reached there, complete and in its own words, as it said it last.
+reference = Table(
+    "reference",
+    meta,
+    key("id", String(200)),
+    must("body"),
+    must("at", Moment),
+)
+
 pace = Table("pace", meta, key("scope", String(200)), must("free", Moment))
 
 due = Table(

@@ -17,7 +17,7 @@ PATIENCE = 60  # seconds for a process that starts on a busy machine
 
 def bare() -> dict[str, str]:
     """The environment without settings of ours."""
-    ours = ("JOINTLY_", "SLACK_")
+    ours = ("JOINTLY_", "SLACK_", "TEAMS_")
     return {k: v for k, v in os.environ.items() if not k.startswith(ours)}
 
 

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,33 +17,13 @@ from adapters.main import served
 from adapters.settings import SlackSettings
 from storage.sealing import Sealer
 from storage.tables import OPEN, outbox
-from tests.cast import MONDAY, raw
+from tests.cast import raw
+from tests.clocks import FASTER, FastClock
 from tests.slack.sender import PATH, SECRET, Sender, Signed
 from tests.slack.server import listening
 from tests.slack.world import ON_HALDEN, SHARED, Installation, User, World
 
-FASTER = 20  # a second of the courier's and of Slack's takes so little of ours
 PATIENCE = 40.0  # seconds of ours, on a busy machine
-
-
-@dataclass
-class FastClock:
-    """Time that runs ahead, and can be moved on; Slack counts its rates by it."""
-
-    at: datetime = MONDAY
-    faster: float = FASTER
-    _since: float = field(default_factory=time.monotonic)
-
-    def now(self) -> datetime:
-        return self.at + timedelta(
-            seconds=self.faster * (time.monotonic() - self._since)
-        )
-
-    def seconds(self) -> float:
-        return self.now().timestamp()
-
-    def to(self, moment: datetime) -> None:
-        self.at, self._since = moment, time.monotonic()
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""Microsoft Teams: what comes in from it, what is said there, and who is who."""
