@@ -105,6 +105,14 @@ class PlanView:
             self.know(item)
         return sorted(found, key=lambda item: (item.audience.private, item.number))
 
+    def first(self, kind: type[I], most: int, order: str, **where: Any) -> list[I]:  # noqa: ANN401 - column values
+        """The first *most* of them by these columns, such as `due number`."""
+        there = {"plan": self.id, "audience": self.sees, **where}
+        found = self._work.some(kind, order=order, most=most, **there)
+        for item in found:
+            self.know(item)
+        return found
+
     def count(self, kind: type[I], **where: Any) -> int:  # noqa: ANN401 - column values
         """How many items of a kind the viewer may see."""
         return self._work.count(kind, plan=self.id, audience=self.sees, **where)

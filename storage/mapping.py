@@ -73,6 +73,7 @@ def once(make: Callable[P, T]) -> Callable[P, T]:
 
 BEFORE = "_before"  # `due_before=…`: the column comes before the value
 SINCE = "_since"  # `at_since=…`: it does not
+NOTHING = -1  # `due=None`: the column holds no value
 
 
 @once
@@ -109,7 +110,7 @@ Asked = tuple[tuple[str, int], ...]  # each column, and among how many values
 
 
 def asked(where: Mapping[str, Any]) -> Asked:
-    """Which columns equal a value, and which are among several."""
+    """Which columns equal a value, are among several, or hold none."""
     return tuple((n, _places(v)) for n, v in where.items())
 
 
@@ -120,13 +121,15 @@ def said(where: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, tuple):
             for place in range(_places(value)):
                 found[f"{name}_{place}"] = value[min(place, len(value) - 1)]
-        else:
+        elif value is not None:
             found[name] = value
     return found
 
 
 def _places(value: object) -> int:
     """Two, four, eight …: so that few statements serve lists of any length."""
+    if value is None:
+        return NOTHING
     if not isinstance(value, tuple):
         return 0
     return 1 << (len(value) - 1).bit_length()
@@ -156,7 +159,9 @@ def counting(kind: Kind, asked: Asked) -> Select[Any]:
 def matching(table: Table, asked: Asked) -> Iterator[ColumnElement[bool]]:
     for name, among in asked:
         column = table.c[name.removesuffix(BEFORE).removesuffix(SINCE)]
-        if among:
+        if among == NOTHING:
+            yield column.is_(None)
+        elif among:
             places = [bindparam(f"{name}_{n}", type_=column.type) for n in range(among)]
             yield column.in_(places)
         elif name.endswith(BEFORE):

@@ -9,8 +9,7 @@ from unittest.mock import patch
 from bot import announce, climbing, recurring
 from bot.bound import joint_rooms, rooms_of
 from bot.message import Detail, Message
-from bot.reviews import agenda as reviews
-from bot.reviews import ending, past
+from bot.reviews import ending, live, past
 from bot.waiting import waiting
 from bot.window import PlanView
 from domain.action import Action
@@ -189,15 +188,15 @@ def minutes() -> AbstractContextManager[Any]:
 
 def agenda() -> AbstractContextManager[Any]:
     """The agenda goes through what one side keeps to itself."""
-    right = reviews._live
+    right = live.Standing.__iter__
 
-    def leaky(ctx: Any, checkpoint: Any) -> Iterator[Any]:
-        yield from right(ctx, checkpoint)
-        asked = {"plan": ctx.plan.id, "audience": Audience.CUSTOMER}
-        for hidden in ctx.work.some(Action, **asked):
-            yield reviews.Live(item=hidden, owed=True)
+    def leaky(standing: live.Standing) -> Iterator[live.Live]:
+        yield from right(standing)
+        asked = {"plan": standing.ctx.plan.id, "audience": Audience.CUSTOMER}
+        for hidden in standing.ctx.work.some(Action, **asked):
+            yield live.Live(item=hidden, owed=True)
 
-    return patch("bot.reviews.agenda._live", leaky)
+    return patch("bot.reviews.live.Standing.__iter__", leaky)
 
 
 def since() -> AbstractContextManager[Any]:

@@ -6,16 +6,16 @@ from bot.cards.parts import details, holder, holders, press
 from bot.cards.series import when
 from bot.dates import say_day
 from bot.message import Button, Entry, Message, Section
-from bot.reviews.agenda import Agenda, Live, Part
+from bot.reviews.agenda import Agenda
+from bot.reviews.live import MOST, Live, Part
 from bot.window import PlanView
 from domain.checkpoint import AHEAD, Checkpoint
 
-MOST = 15  # points of one part; the lists have the rest
 EMPTY = "Nothing is open, late or waiting. Add what you want to talk about."
 
 
 def agenda_card(checkpoint: Checkpoint, agenda: Agenda, view: PlanView) -> Message:
-    points = [found for each in agenda.points.values() for found in each]
+    points = [found for each in agenda.points.values() for found in each[:MOST]]
     names = holders(view, (vars(found.item).get("owner") for found in points))
     return Message(
         title=f"{checkpoint.ref} {checkpoint.title}: agenda",
@@ -26,7 +26,7 @@ def agenda_card(checkpoint: Checkpoint, agenda: Agenda, view: PlanView) -> Messa
             ("Last time", agenda.last),
         ),
         sections=tuple(
-            Section(part, tuple(_entries(part, found, view, names)))
+            Section(part, tuple(_entries(part, found, agenda, view, names)))
             for part, found in agenda.points.items()
         ),
         buttons=tuple(_buttons(checkpoint, view)),
@@ -48,7 +48,11 @@ def start_card(checkpoint: Checkpoint, view: PlanView) -> Message:
 
 
 def _entries(
-    part: Part, found: tuple[Live, ...], view: PlanView, names: dict[str, str]
+    part: Part,
+    found: tuple[Live, ...],
+    agenda: Agenda,
+    view: PlanView,
+    names: dict[str, str],
 ) -> Iterator[Entry]:
     for live in found[:MOST]:
         item = live.item
@@ -56,8 +60,8 @@ def _entries(
         show = Button("Show", f"{view.plan_row.key} {item.ref}")
         text = f"{item.ref} {item.title}"
         yield Entry(f"{text}: {said}" if said else text, item.ref, (show,))
-    if len(found) > MOST:
-        yield Entry(f"and {len(found) - MOST} more")
+    if (left := len(found[MOST:]) + agenda.more.get(part, 0)) > 0:
+        yield Entry(f"and {left} more")
 
 
 def _parts(part: Part, live: Live, names: dict[str, str]) -> Iterator[str]:

@@ -54,7 +54,10 @@ actions = item(
     must("done_note"),
     # Every column that lists and counts ask for, so that none reads a whole plan.
     Index("ix_action_owner", "owner", "plan", "audience", "status", "due"),
-    Index("ix_action_status", "plan", "audience", "status", "due"),
+    Index(
+        "ix_action_status",
+        *("plan", "audience", "status", "due", "number", "created_at"),
+    ),
     Index("ix_action_imported", "plan", "imported"),
 )
 

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.reviews.agenda import Agenda, Live, Part, decide
+from bot.reviews.agenda import Agenda, decide
+from bot.reviews.live import Live, Part
 from domain.visibility import Side
 from tests.cast import ANN, BOB, CAT, DAN, EVE, OURS, ROOM, SAM, SUE, Stage
 from tests.domain.people import NOW, action, decision, milestone
