@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.teams import shape
+from adapters.teams.words import whole
 from bot.message import Button
 
 STYLES = {"primary": "positive", "danger": "destructive"}
@@ -43,7 +44,7 @@ def pressed(data: Any) -> Pressed | None:  # noqa: ANN401 - whatever a client se
 
 def action(button: Button, given: Pressed) -> shape.Part:
     """One button, with what older clients take in its place."""
-    title = shape.cut(button.label, shape.LABEL)
+    title = shape.cut(whole(button.label).strip() or shape.MORE, shape.LABEL)
     if button.url:
         return {"type": "Action.OpenUrl", "title": title, "url": button.url}
     carried = replace(given, line=button.line)

@@ -8,6 +8,7 @@ from adapters.hearing.filled import line_of_form
 from adapters.teams import shape
 from adapters.teams.pressing import Pressed, action, fits, opening
 from adapters.teams.wire import written
+from adapters.teams.words import whole
 from bot.message import Entry, Message, Section
 
 BUDGET = 28_000  # bytes of a whole message: ours, well below what Teams takes
@@ -37,10 +38,11 @@ def card(message: Message, given: Pressed = DRAW, **more: Any) -> shape.Part:  #
     made = _drawn(message, rows, given, **more)
     if _small(made):
         return made
-    message = replace(message, title=shape.cut(message.title, TWIN))
+    cut = {"title": shape.cut(message.title, TWIN), "text": message.text[:BUDGET]}
+    message = replace(message, **cut)
     most = _most(0, rows, lambda n: _drawn(message, n, given, **more))
     made = _drawn(message, most, given, **more)
-    if _small(made):
+    if _small(made) and len(message.text) < BUDGET:
         return made
     return _cut_short(message, given, **more)
 
@@ -85,9 +87,9 @@ def _drawn(message: Message, rows: int, given: Pressed, **more: Any) -> shape.Pa
 
 
 def _head(message: Message) -> Iterator[shape.Part]:
-    if message.title:
+    if whole(message.title).strip():
         yield shape.heading(message.title, TONES.get(message.tone, ""))
-    if message.text.strip():
+    if whole(message.text).strip():
         yield shape.text(message.text)
     if message.details:
         yield shape.facts((one.label, one.value) for one in message.details)
@@ -123,4 +125,4 @@ def _foot(message: Message, given: Pressed) -> Iterator[shape.Part]:
 
 
 def _twin(message: Message) -> str:
-    return message.twin.strip() or SAID
+    return whole(message.twin).strip() or SAID

@@ -128,7 +128,9 @@ class _Call:
 
 def written(body: Mapping[str, Any]) -> bytes:
     """As it travels, and as its size is counted."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(
+        errors="replace"
+    )
 
 
 def _read(said: bytes) -> Answer:

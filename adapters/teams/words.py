@@ -8,10 +8,14 @@ from typing import Any
 AT = re.compile(r"<at(?:\s[^<>]*)?>(.*?)</at>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 BREAK = re.compile(r"<(?:br|/p|/div|/li)\s*/?>", re.IGNORECASE)
-# Cards read a part of Markdown; a backslash before each of these makes it a letter.
-MARKS = re.compile(r"([\\`*_\[\]()~|<>#&{}!])")
+# Cards read a part of Markdown; a backslash before each of these makes it a letter. The
+# last ones mean something only doubled, as an entity, or as a date to be filled in.
+MARKS = re.compile(r"[\\`*_\[\]<]|~(?=~)|(?<=~)~|&(?=#?\w+;)|(?<=\{)\{")
 # These mean something only where a line begins.
-BEGINS = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
+BEGINS = re.compile(r"^([ \t]*)(?=[-+=#>])", re.MULTILINE)
+NUMBER = re.compile(r"^([ \t]*\d{1,9})(?=[.)])", re.MULTILINE)
+BREAKS = re.compile(r"[\r\n]+")
+INDENT = re.compile(r"^[ \t]{4,}", re.MULTILINE)  # would be code
 
 Body = Mapping[str, Any]
 
@@ -43,5 +47,11 @@ def unmarked(text: str) -> str:
 
 def escaped(text: str) -> str:
     """So that no link, no list and no formatting comes of it, and each line is one."""
-    said = BEGINS.sub(r"\1\\\2", MARKS.sub(r"\\\1", text))
-    return said.replace("\r", "").replace("\n", "\n\n")
+    said = INDENT.sub("", BREAKS.sub("\n", whole(text).strip("\r\n")))
+    said = NUMBER.sub(r"\1\\", MARKS.sub(r"\\\g<0>", said))
+    return BEGINS.sub(r"\1\\", said).replace("\n", "\n\n")
+
+
+def whole(text: str) -> str:
+    """Without halves of letters, which no message can carry."""
+    return text.encode(errors="replace").decode()

@@ -15,7 +15,7 @@ from adapters.slack.render import LEFT_OUT, TOO_LONG, rendered
 from adapters.slack.shape import cut, length
 from bot.message import Button, Detail, Entry, Field, Form, Message, Section
 from tests.bot.hostile import HOSTILE
-from tests.slack.drawn import messages
+from tests.drawn import messages
 from tests.slack.lint import message_problems, view_problems
 from tests.slack.sender import filled_in, initial
 
