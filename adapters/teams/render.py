@@ -38,8 +38,8 @@ def card(message: Message, given: Pressed = DRAW, **more: Any) -> shape.Part:  #
     made = _drawn(message, rows, given, **more)
     if _small(made):
         return made
-    cut = {"title": shape.cut(message.title, TWIN), "text": message.text[:BUDGET]}
-    message = replace(message, **cut)
+    title, text = shape.cut(message.title, TWIN), message.text[:BUDGET]
+    message = replace(message, title=title, text=text)
     most = _most(0, rows, lambda n: _drawn(message, n, given, **more))
     made = _drawn(message, most, given, **more)
     if _small(made) and len(message.text) < BUDGET:
