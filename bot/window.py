@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar, overload
 
+from bot.counted import MANY
 from bot.ports import Told, Work
 from bot.words.refs import Ref, ref_of
 from domain.action import Action
@@ -114,8 +115,9 @@ class PlanView:
         return found
 
     def count(self, kind: type[I], **where: Any) -> int:  # noqa: ANN401 - column values
-        """How many items of a kind the viewer may see."""
-        return self._work.count(kind, plan=self.id, audience=self.sees, **where)
+        """How many items of a kind the viewer may see, counted to just beyond MANY."""
+        there = {"plan": self.id, "audience": self.sees, **where}
+        return self._work.count(kind, most=MANY + 1, **there)
 
     def climbs(self, *issues: Issue) -> dict[str, datetime]:
         """When each of these issues goes up a tier, by its reference."""

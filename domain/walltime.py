@@ -1,9 +1,11 @@
 """Wall time: what the clock on a wall shows, made into an instant and back."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.errors import DomainError
+
+TICK = timedelta(microseconds=1)  # the finest the record keeps
 
 
 class UnknownZone(DomainError):

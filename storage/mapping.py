@@ -16,6 +16,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     select,
     update,
 )
@@ -146,14 +147,21 @@ def selecting(kind: Kind, asked: Asked, order: str, limited: bool) -> Select[Any
     if not (order or limited):
         return found
     by = dict.fromkeys((*order.split(), *keys(kind)))
-    found = found.order_by(*(table.c[name] for name in by))
+    found = found.order_by(*(_ordered(table, name) for name in by))
     return found.limit(bindparam("most_")) if limited else found
+
+
+def _ordered(table: Table, name: str) -> ColumnElement[Any]:
+    """`-ended_at` is the last one first."""
+    column = table.c[name.removeprefix("-")]
+    return column.desc() if name.startswith("-") else column
 
 
 @once
 def counting(kind: Kind, asked: Asked) -> Select[Any]:
-    table = TABLES[kind]
-    return select(func.count()).select_from(table).where(*matching(table, asked))
+    """How many rows, counted no further than to a limit."""
+    there = select(literal(1)).where(*matching(TABLES[kind], asked))
+    return select(func.count()).select_from(there.limit(bindparam("most_")).subquery())
 
 
 def matching(table: Table, asked: Asked) -> Iterator[ColumnElement[bool]]:

@@ -84,12 +84,13 @@ class SqlWork:
         found = [self._read.get((kind, *key)) for key in sorted(set(product(*given)))]
         return [known[0] for known in found if known] if all(found) else None
 
-    def count(self, kind: type[T], **where: Any) -> int:  # noqa: ANN401 - column values
-        """How many things `some` would find."""
+    def count(self, kind: type[T], *, most: int, **where: Any) -> int:  # noqa: ANN401 - column values
+        """How many things `some` would find; not counted beyond *most*."""
         if () in where.values():
             return 0
         statement = mapping.counting(kind, mapping.asked(where))
-        return int(self._driver.rows(statement, mapping.said(where))[0][0])
+        values = mapping.said(where) | {"most_": most}
+        return int(self._driver.rows(statement, values)[0][0])
 
     def _keep(self, kind: type[T], values: Row) -> T:
         row = dict(zip(mapping.names(kind), values, strict=True))

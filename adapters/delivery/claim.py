@@ -123,7 +123,7 @@ class _Claiming:
             return False
         id_ = row.lane.removeprefix("@")
         person = self.work.one(Person, id=id_)
-        active = self.work.count(Member, person=id_, standing=Place.ACTIVE)
+        active = self.work.count(Member, most=1, person=id_, standing=Place.ACTIVE)
         return person is not None and person.digest_on and active > 0
 
     def _present(self, lane: str) -> frozenset[str]:

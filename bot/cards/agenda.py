@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.cards.parts import details, holder, holders, press
 from bot.cards.series import when
+from bot.counted import counted
 from bot.dates import say_day
 from bot.message import Button, Entry, Message, Section
 from bot.reviews.agenda import Agenda
@@ -61,7 +62,7 @@ def _entries(
         text = f"{item.ref} {item.title}"
         yield Entry(f"{text}: {said}" if said else text, item.ref, (show,))
     if (left := len(found[MOST:]) + agenda.more.get(part, 0)) > 0:
-        yield Entry(f"and {left} more")
+        yield Entry(f"and {counted(left)} more")
 
 
 def _parts(part: Part, live: Live, names: dict[str, str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.cards.parts import day, details
 from bot.cards.series import when
+from bot.counted import counted
 from bot.gaps import active, gaps, milestones_of, objectives_of, seat_gaps
 from bot.message import Button, Detail, Entry, Message, Section
 from bot.window import PlanView
@@ -170,7 +171,7 @@ def _counts(view: PlanView, today: date | None) -> str:
 
 
 def _several(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    return f"{n} {noun}" if n == 1 else f"{counted(n)} {noun}s"
 
 
 def _to_sign(view: PlanView) -> int:
@@ -229,4 +230,4 @@ def _open(view: PlanView, today: date, **whose: str) -> str:
     asked = {"status": tuple(LIVE), **whose}
     late = view.count(Action, due_before=today, **asked)
     said = _several(view.count(Action, **asked), "open action")
-    return f"{said}, {late} late" if late else said
+    return f"{said}, {counted(late)} late" if late else said

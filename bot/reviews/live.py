@@ -17,10 +17,10 @@ from domain.checkpoint import Checkpoint
 from domain.issue import Issue
 from domain.item import Item
 from domain.visibility import Audience, Side
+from domain.walltime import TICK
 
 MOST = 15  # points of one part that are shown; the lists have the rest
 ZONES = timedelta(days=2)  # a day may have closed elsewhere that is still to come here
-TICK = timedelta(microseconds=1)  # the finest the store keeps
 
 
 class Part(StrEnum):

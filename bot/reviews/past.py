@@ -21,6 +21,7 @@ from domain.fact import Fact, Undone
 from domain.milestone import MilestoneAccepted, MilestoneMoved
 from domain.objective import ObjectiveAccepted, ObjectiveMoved
 from domain.visibility import Audience
+from domain.walltime import TICK
 
 # What is counted, in the order it is said, each item once: TIME.md "Checkpoints".
 COUNTED: Mapping[str, frozenset[type[Fact]]] = {
@@ -39,15 +40,15 @@ NOTHING = "nothing has moved"
 
 def last_held(view: PlanView, checkpoint: Checkpoint) -> Checkpoint | None:
     """The last one of the same series that was held; of a single one, of any."""
-    where = {"series": checkpoint.series} if checkpoint.series else {}
+    where: dict[str, Any] = {"status": tuple(HELD)}
+    if checkpoint.series:
+        where["series"] = checkpoint.series
+    if ended := checkpoint.ended_at or checkpoint.started_at:
+        where["ended_at_before"] = ended + TICK
     joint = view.as_read_by(Audience.JOINT)
-    held = joint.all(Checkpoint, status=tuple(HELD), **where)
-    before = [
-        each
-        for each in held
-        if each is not checkpoint and each.ended_at and _before(each, checkpoint)
-    ]
-    return max(before, key=lambda each: (each.ended_at, each.number), default=None)
+    # One more, as the first may be this one itself.
+    held = joint.first(Checkpoint, 2, "-ended_at -number", **where)
+    return next((each for each in held if each.ref != checkpoint.ref), None)
 
 
 def said_since(facts: Iterable[Fact]) -> str:
@@ -78,8 +79,3 @@ def _told(view: PlanView, begun: datetime | None) -> Iterator[Fact]:
     for told in found:
         if told.seq not in gone and (begun is None or told.fact.at > begun):
             yield told.fact
-
-
-def _before(one: Checkpoint, two: Checkpoint) -> bool:
-    ended = two.ended_at or two.started_at
-    return ended is None or (one.ended_at is not None and one.ended_at <= ended)
