@@ -73,7 +73,8 @@ def demo(
 def serve(host: Host = LOCAL, port: Port = 3000) -> None:
     """Run Jointly: Slack, Teams, clock, courier, REST and health in one process."""
     from adapters import running
-    from adapters.settings import settings, slack_settings
+    from adapters.settings import settings
+    from adapters.slack.settings import slack_settings
     from adapters.teams.settings import teams_settings
 
     found, slack, teams = settings(), slack_settings(), teams_settings(host)

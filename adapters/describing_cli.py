@@ -1,5 +1,7 @@
 """`jointly manifest`: what an operator hands to a platform so that it makes the app."""
 
+from typing import Annotated
+
 import typer
 
 from adapters.stopping import plain
@@ -9,11 +11,15 @@ described = typer.Typer(no_args_is_help=True)
 
 @described.command("slack")
 @plain
-def describe_slack() -> None:
+def describe_slack(
+    many: Annotated[  # noqa: FBT002 - typer reads a flag so
+        bool, typer.Option("--many", help="For any workspace that installs it.")
+    ] = False,
+) -> None:
     """Print the manifest from which Slack makes the app, for JOINTLY_PUBLIC_URL."""
     import json
 
     from adapters.settings import settings
     from adapters.slack.manifest import manifest
 
-    typer.echo(json.dumps(manifest(settings().public_url), indent=2))
+    typer.echo(json.dumps(manifest(settings().public_url, many=many), indent=2))

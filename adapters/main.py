@@ -24,7 +24,8 @@ from adapters.holidays import closed_days
 from adapters.log import unexpected
 from adapters.metrics import Metrics, Timed
 from adapters.platforms import Platform, Wanted
-from adapters.settings import Settings, SlackSettings
+from adapters.settings import Settings
+from adapters.slack.settings import SlackSettings
 from adapters.web import api, bringing, demo
 from adapters.web.answers import Caught, refuse_in_words
 from adapters.web.events import Hub
@@ -132,9 +133,10 @@ def served(  # noqa: PLR0913 - what an operator sets, and the time
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.house = made.house()
-        async with AsyncExitStack() as open_, anyio.create_task_group() as tasks:
+        async with AsyncExitStack() as open_:
             for platform in made.platforms:
                 await open_.enter_async_context(platform.running())
+            tasks = await open_.enter_async_context(anyio.create_task_group())
             tasks.start_soon(made.courier.run)
             with (
                 ticking(lambda: _tick(made)),

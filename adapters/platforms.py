@@ -10,8 +10,8 @@ from starlette.routing import Route
 from adapters.clock import Clock
 from adapters.delivery.chat import Chat
 from adapters.delivery.chats import Ours
-from adapters.settings import SlackSettings
 from adapters.slack import lanes as slack_lanes
+from adapters.slack.settings import SlackSettings
 from adapters.teams import lanes as teams_lanes
 from bot.app import Bot
 from storage.store import SqlStore

@@ -13,7 +13,8 @@ from starlette.applications import Starlette
 
 from adapters import log
 from adapters.main import demonstrated, sealer, served
-from adapters.settings import Settings, SlackSettings
+from adapters.settings import Settings
+from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
 from domain.errors import DomainError
 from storage.engine import open_engine

@@ -11,11 +11,6 @@ from domain.errors import DomainError
 
 PREFIX = "JOINTLY_"
 SHORTEST_SECRET = 32  # characters: keys are derived from it
-LATER = {  # Slack's settings that this version does not serve yet
-    "SLACK_APP_TOKEN": "is for Socket Mode, which is not there yet: remove it",
-    "SLACK_CLIENT_ID": "is for installing by OAuth, which is not there yet: remove it",
-    "SLACK_CLIENT_SECRET": "is for installing by OAuth, not there yet: remove it",
-}
 LONGEST_OPERATOR = 120  # characters: it stands on the card that invites
 
 
@@ -51,62 +46,6 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         parts = (part.strip() for part in self.secret_key.split(","))
         return tuple(part for part in parts if part)
-
-
-class SlackSettings(BaseSettings):
-    """`bot_token` may be a comma list: one token for each workspace that installed it.
-
-    Without `look_back` nobody can look whether a message arrived that was in doubt.
-    """
-
-    model_config = SettingsConfigDict(env_prefix="SLACK_", frozen=True)
-
-    signing_secret: str = Field(default="", repr=False)
-    bot_token: str = Field(default="", repr=False)
-    api_url: str = "https://slack.com/api/"
-    look_back: bool = False
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        parts = (part.strip() for part in self.bot_token.split(","))
-        return tuple(dict.fromkeys(part for part in parts if part))
-
-
-def slack_settings() -> SlackSettings | None:
-    """Slack's settings; None where there are none, and Slack is off.
-
-    Half of them, and what this version cannot do yet, stop the start.
-    """
-    for name, why in LATER.items():
-        if os.environ.get(name):
-            raise BadSetting(name, why)
-    try:
-        found = SlackSettings()
-    except ValidationError as wrong:
-        name = f"SLACK_{wrong.errors()[0]['loc'][0]}".upper()
-        raise BadSetting(name, "cannot be read") from wrong
-    given = {
-        "SLACK_SIGNING_SECRET": found.signing_secret,
-        "SLACK_BOT_TOKEN": found.bot_token,
-    }
-    if not any(given.values()):
-        return None
-    for name, value in given.items():
-        if not value.strip():
-            other = next(other for other in given if other != name)
-            raise BadSetting(name, f"is missing: {other} is set, and Slack needs both")
-    _check_slack(found)
-    return found
-
-
-def _check_slack(found: SlackSettings) -> None:
-    if not all(token.startswith("xoxb-") for token in found.tokens):
-        why = "must be a bot's token, which begins with xoxb-"
-        raise BadSetting("SLACK_BOT_TOKEN", why)
-    parts = urlsplit(found.api_url)
-    if parts.scheme not in {"http", "https"} or not found.api_url.endswith("/"):
-        why = "must be an address that ends with /, such as https://slack.com/api/"
-        raise BadSetting("SLACK_API_URL", why)
 
 
 def known() -> tuple[str, ...]:

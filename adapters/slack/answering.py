@@ -61,7 +61,7 @@ class Answering:
         Whether it reaches people of elsewhere could not be confirmed, so they are told
         in a direct message.
         """
-        ours = coming.home == coming.by.team
+        ours = coming.by.is_of(coming.home)
         url = body.get("response_url", "")
         if not (ours and url and coming.channel):
             return False

@@ -23,6 +23,7 @@ from adapters.slack.coming import (
     submitted,
     written,
 )
+from adapters.slack.ending import Endings, ids_of
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.pressing import pressed
 from adapters.slack.reception import Reception
@@ -37,6 +38,9 @@ ANYTHING = re.compile(r"")
 NOT_YOURS = (
     "That button was made for somebody else. Tell me the same in your own words."
 )
+NOT_INSTALLED = (
+    "Jointly is not installed here any more. Ask whoever runs it to install it again."
+)
 DONE = BoltResponse(status=200, body="")
 
 
@@ -50,10 +54,11 @@ class Listener:
     installations: Installations
     reception: Reception
     answering: Answering
+    endings: Endings
     ear: Ear
 
     async def command(self, body: Body) -> BoltResponse:
-        coming = commanded(body, await self._by(body["team_id"]))
+        coming = commanded(body, await self._by(body))
         answer = await self._answer(coming)
         if await self.answering.opened(body, coming, answer.message):
             return DONE
@@ -66,8 +71,7 @@ class Listener:
             return DONE
         if event["type"] == "message" and event.get("channel_type") != "im":
             return DONE
-        by = await self._by(body["authorizations"][0]["team_id"])
-        coming = written(body, by)
+        coming = written(body, await self._by(body))
         try:
             request = await self.reception.request(coming)
         except DomainError as refusal:  # of nobody we know, so there is nobody to tell
@@ -80,7 +84,7 @@ class Listener:
         button = pressed(body["actions"][0].get("value", ""))
         if button is None:
             return DONE  # a link, or a choice within a form
-        coming = pressed_by(body, await self._by(_installation(body)), button)
+        coming = pressed_by(body, await self._by(body), button)
         try:
             request = await self.reception.request(coming)
         except DomainError as refusal:
@@ -100,7 +104,7 @@ class Listener:
         line, channel = told(body["view"])
         if not line:
             return DONE
-        by = await self._by(_installation(body))
+        by = await self._by(body)
         answer = await self._answer(submitted(body, by, line, channel))
         return _json(submission_answer(body["view"], answer))
 
@@ -112,18 +116,28 @@ class Listener:
             return Answer(message=Message(text=str(refusal), tone="warn"), refused=True)
         return await self.ear.answer(request)
 
-    async def _by(self, team: str) -> Installation:
-        found = await self.installations.of(team)
+    async def ended(self, body: Body) -> BoltResponse:
+        """The app was taken out, or its token: nobody is answered there any more."""
+        if body["event"]["type"] == "app_uninstalled":
+            await self.endings.uninstalled(body)
+        else:
+            await self.endings.revoked(body)
+        return DONE
+
+    async def _by(self, body: Body) -> Installation:
+        found = await self.installations.of(*ids_of(body))
         if found is None:
-            raise LookupError(team)
+            raise LookupError(ids_of(body))
         return found
 
 
 def bolt(listener: Listener, wire: Wire, secret: str) -> AsyncApp:
     """Bolt routes; signatures are checked before it, installations are ours."""
 
-    async def authorize(team_id: str | None) -> AuthorizeResult | None:
-        return await listener.installations.authorize(team_id)
+    async def authorize(
+        enterprise_id: str | None, team_id: str | None
+    ) -> AuthorizeResult | None:
+        return await listener.installations.authorize(enterprise_id, team_id)
 
     app = AsyncApp(
         name="jointly",
@@ -137,6 +151,7 @@ def bolt(listener: Listener, wire: Wire, secret: str) -> AsyncApp:
         ssl_check_enabled=False,
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
+        user_facing_authorize_error_message=NOT_INSTALLED,
     )
 
     async def command(body: Body) -> BoltResponse:
@@ -144,6 +159,9 @@ def bolt(listener: Listener, wire: Wire, secret: str) -> AsyncApp:
 
     async def event(body: Body) -> BoltResponse:
         return await listener.event(body)
+
+    async def ended(body: Body) -> BoltResponse:
+        return await listener.ended(body)
 
     async def press(body: Body) -> BoltResponse:
         return await listener.press(body)
@@ -158,6 +176,8 @@ def bolt(listener: Listener, wire: Wire, secret: str) -> AsyncApp:
     app.command(COMMAND)(command)
     app.event("app_mention")(event)
     app.event("message")(event)
+    for kind in ("app_uninstalled", "tokens_revoked"):
+        app.event(kind)(ended)
     app.action(ANYTHING)(press)
     app.view(ANYTHING)(submission)
     app.error(failed)
@@ -173,11 +193,6 @@ def request_of(body: bytes) -> AsyncBoltRequest | None:
         return AsyncBoltRequest(body=body.decode(), headers={})
     except (ValueError, TypeError, AttributeError):
         return None
-
-
-def _installation(body: Body) -> str:
-    view = body.get("view") or {}
-    return str(view.get("app_installed_team_id") or body["team"]["id"])
 
 
 def _json(body: dict[str, Any]) -> BoltResponse:

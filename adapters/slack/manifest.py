@@ -1,13 +1,13 @@
 """What an operator hands to Slack so that it makes the app: its manifest."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from domain.errors import DomainError
 
 NAME = "Jointly"
-# Each with its reason in docs/operator-guide.md; not one more.
+# Each with its reason in docs/slack.md; not one more.
 SCOPES: Mapping[str, str] = {
     "app_mentions:read": "hear a line typed after @Jointly",
     "channels:read": "know which organisations read a public channel, and who is in it",
@@ -19,7 +19,9 @@ SCOPES: Mapping[str, str] = {
     "team:read": "name the other organisation on the card that asks who leads for it",
     "users:read": "tell guests from members, and know names, zones and languages",
 }
-EVENTS = ("app_mention", "message.im")
+# Only where the operator wants to look whether a message arrived: SLACK_LOOK_BACK.
+HISTORY = ("channels:history", "groups:history")
+EVENTS = ("app_mention", "app_uninstalled", "message.im", "tokens_revoked")
 ABOUT = "Joint working plans for a customer and a supplier"
 DETAILS = (
     "Jointly keeps a working plan that a customer and a supplier share after they have"
@@ -34,11 +36,22 @@ class NeedsAddress(DomainError):
     """Slack must reach Jointly over https. Set JOINTLY_PUBLIC_URL to the address people open, such as https://jointly.example.org, and run this again."""  # noqa: E501 - one sentence people read
 
 
-def manifest(public_url: str) -> dict[str, Any]:
-    """The app as Slack's manifest schema describes one; *public_url* is where it is."""
+def scopes(*, look_back: bool = False) -> Sequence[str]:
+    """What is asked for when somebody installs the app."""
+    return sorted((*SCOPES, *(HISTORY if look_back else ())))
+
+
+def manifest(public_url: str, *, many: bool = False) -> dict[str, Any]:
+    """The app as Slack's manifest schema describes one; *public_url* is where it is.
+
+    With *many*, any workspace or whole enterprise may install it, and its tokens are
+    renewed: Slack never takes that back, so one workspace is better off without.
+    """
     if urlsplit(public_url).scheme != "https":
         raise NeedsAddress
-    address = f"{public_url.rstrip('/')}/slack/events"
+    base = public_url.rstrip("/")
+    address = f"{base}/slack/events"
+    back = {"redirect_urls": [f"{base}/slack/oauth_redirect"]} if many else {}
     return {
         "display_information": {
             "name": NAME,
@@ -55,13 +68,13 @@ def manifest(public_url: str) -> dict[str, Any]:
             "bot_user": {"display_name": NAME, "always_online": True},
             "slash_commands": [_command(address)],
         },
-        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}, **back},
         "settings": {
             "event_subscriptions": {"request_url": address, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, "request_url": address},
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": many,
             "socket_mode_enabled": False,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": many,
         },
     }
 

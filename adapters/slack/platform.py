@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import anyio
 import structlog
 from slack_bolt.app.async_app import AsyncApp
 from starlette.requests import Request
@@ -13,19 +14,24 @@ from starlette.routing import Route
 from adapters.clock import Clock
 from adapters.delivery.outcome import Outcome
 from adapters.hearing.ear import Ear
-from adapters.settings import BadSetting, SlackSettings
+from adapters.settings import BadSetting
 from adapters.slack.answering import Answering
 from adapters.slack.channels import Channels
 from adapters.slack.chat import SlackChat
+from adapters.slack.ending import Endings
 from adapters.slack.errors import outcome_of
-from adapters.slack.installations import Installations
+from adapters.slack.installations import Given, Installations
+from adapters.slack.installed import OurTable
+from adapters.slack.installing import BACK, INSTALL, Installing
 from adapters.slack.listen import Listener, bolt, request_of
 from adapters.slack.people import People
 from adapters.slack.reception import Reception
+from adapters.slack.settings import SlackSettings
 from adapters.slack.signature import is_signed
 from adapters.slack.wire import Refused, Wire
 from bot.app import Bot
 from storage.store import SqlStore
+from storage.vault import Vault
 
 PATH = "/slack/events"
 BIGGEST = 1 << 20  # bytes: more than any payload has
@@ -42,17 +48,26 @@ class Slack:
     app: AsyncApp
     clock: Clock
     secret: str = field(repr=False)
+    installing: Installing | None = None
 
     @property
     def routes(self) -> Sequence[Route]:
-        return [Route(PATH, self._hear, methods=["POST"])]
+        found = [Route(PATH, self._hear, methods=["POST"])] if self.secret else []
+        if self.installing:
+            found.append(Route(INSTALL, self.installing.begin))
+            found.append(Route(BACK, self.installing.back))
+        return found
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Refuses a token that Slack does not know; waits for a Slack that is away."""
         try:
             await self._look()
-            yield
+            async with anyio.create_task_group() as tasks:
+                if self.installing:
+                    tasks.start_soon(self.installing.table.renew)
+                yield
+                tasks.cancel_scope.cancel()
         finally:
             await self.wire.close()
 
@@ -90,18 +105,28 @@ def slack(
     wake: Callable[[], Awaitable[None]],
 ) -> Slack:
     wire = Wire(found.api_url)
-    installations = Installations(wire, found.tokens)
+    vault = Vault(found.secrets)
+    table = OurTable(wire, store, clock, found, vault) if found.many else None
+    installations = Installations(table or Given(wire, found.tokens))
     people, channels = People(wire), Channels(wire, installations)
     ear = Ear(bot, store, clock, wake)
     listener = Listener(
         installations,
         Reception(people, channels),
         Answering(wire, people, channels, ear),
+        Endings(wire, installations, table),
         ear,
     )
     chat = SlackChat(wire, installations, channels, store, looks=found.look_back)
     app = bolt(listener, wire, found.signing_secret)
-    return Slack(wire, installations, chat, app, clock, found.signing_secret)
+    signed, installing = found.signing_secret, None
+    if table:
+
+        async def done() -> None:
+            installations.forget()
+
+        installing = Installing(table, store, clock, vault, found, done)
+    return Slack(wire, installations, chat, app, clock, signed, installing)
 
 
 async def _bounded(request: Request) -> bytes | None:

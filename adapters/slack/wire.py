@@ -1,6 +1,7 @@
 """The way to Slack's methods: one session for all, and nothing is sent twice."""
 
 import logging
+from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,7 +52,11 @@ class Wire:
         """Slack's answer. Raises `Refused`, or `TimeoutError` where none came."""
         client = self._clients.get(token) or self._kept(token)
         kind = "data" if method.startswith(READS) else "json"
-        said: dict[str, Any] = {kind: args}
+        return await self._said(client, method, {kind: args})
+
+    async def _said(
+        self, client: AsyncWebClient, method: str, said: dict[str, Any]
+    ) -> Answer:
         try:
             answer = await client.api_call(method, **said)
         except SlackApiError as error:
@@ -61,6 +66,15 @@ class Wire:
         except aiohttp.ClientError as error:
             raise Refused(type(error).__name__, status=0) from error
         return dict(answer.data) if isinstance(answer.data, dict) else {}
+
+    async def oauth(self, client_id: str, secret: str, **args: str) -> Answer:
+        """`oauth.v2.access`: the app itself asks, and no workspace for it."""
+        basic = b64encode(f"{client_id}:{secret}".encode()).decode()
+        return await self._said(
+            self._clients.get("") or self._kept(""),
+            "oauth.v2.access",
+            {"data": args, "headers": {"Authorization": f"Basic {basic}"}},
+        )
 
     async def respond(self, url: str, body: Answer) -> bool:
         """Answer at the address that came with a press; whether it was taken."""

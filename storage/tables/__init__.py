@@ -2,6 +2,7 @@
 
 from storage.tables.checkpoint import checkpoint_series, checkpoints
 from storage.tables.column import ID, Moment, Word, meta
+from storage.tables.installation import installation, room_seen
 from storage.tables.issue import issues
 from storage.tables.item import actions, changes, decisions, milestones, objectives
 from storage.tables.note import follow, notes, snooze, views, way_back
@@ -41,6 +42,7 @@ __all__ = [
     "follow",
     "head",
     "inbound",
+    "installation",
     "issues",
     "join_code",
     "last_plan",
@@ -58,6 +60,7 @@ __all__ = [
     "plans",
     "reference",
     "room",
+    "room_seen",
     "said",
     "seals",
     "secret",

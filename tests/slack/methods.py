@@ -38,7 +38,8 @@ def auth_test(world: World, by: Installation, _: Args) -> Answer:
         "user": "jointly",
         "user_id": by.bot,
         "bot_id": by.bot_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": by.wide,
+        **({"enterprise_id": by.enterprise} if by.enterprise else {}),
     }
 
 
@@ -180,6 +181,8 @@ METHODS: Mapping[str, tuple[str, Callable[[World, Installation, Args], Answer]]]
 
 
 def do(world: World, token: str, method: str, args: Args) -> Answer:
+    if why := world.refusal(token):
+        raise Refused(why)
     by = world.by_token(token)
     if by is None:
         raise Refused("invalid_auth" if token else "not_authed")

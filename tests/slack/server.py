@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from tests.slack import oauth
 from tests.slack.methods import Refused, do
 from tests.slack.world import Call, Fault, World
 
@@ -45,7 +46,7 @@ async def _api(world: World, request: Request) -> Response:
     status, headers = 200, {}
     try:
         if fault is None or fault.accepted:
-            answer |= do(world, token, method, args)
+            answer |= _do(world, token, method, args)
     except Refused as refused:
         answer = {"ok": False, "error": refused.error, **refused.more}
         if refused.after is not None:
@@ -54,6 +55,12 @@ async def _api(world: World, request: Request) -> Response:
         return await _fail(world, Call(method, token, args, answer), fault)
     world.calls.append(Call(method, token, args, answer))
     return JSONResponse(answer, status, headers)
+
+
+def _do(world: World, token: str, method: str, args: dict[str, Any]) -> dict[str, Any]:
+    if method == "oauth.v2.access":
+        return oauth.access(world, token, args)
+    return do(world, token, method, args)
 
 
 async def _fail(world: World, call: Call, fault: Fault) -> Response:

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from adapters import courier
 from adapters.clock import sweep_all
 from adapters.main import served
-from adapters.settings import SlackSettings
+from adapters.slack.settings import SlackSettings
 from storage.sealing import Sealer
 from storage.tables import OPEN, outbox
 from tests.cast import raw
@@ -142,8 +142,12 @@ def a_slack_stage(
     *installed: Installation,
     faster: float = FASTER,
     world: World | None = None,
+    **settings: str,
 ) -> Iterator[SlackStage]:
-    """*world* is given where Jointly starts again and Slack goes on."""
+    """*world* is given where Jointly starts again and Slack goes on.
+
+    Without *settings* the operator gave a token for each installation.
+    """
     clock = FastClock(faster=faster)
     world = world or World(installed or (ON_HALDEN,), patience=3.0 * FASTER)
     world.now = clock.seconds
@@ -151,8 +155,8 @@ def a_slack_stage(
         patch.setattr(courier, "BREATH", 0.01)
         found = SlackSettings(
             signing_secret=SECRET,
-            bot_token=",".join(one.token for one in world.installed),
             api_url=url,
+            **(settings or {"bot_token": ",".join(o.token for o in world.installed)}),
         )
         app = served(engine, Sealer(), "Halden IT", slack=found, clock=clock)
         sender = Sender(world, url)

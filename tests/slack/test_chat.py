@@ -16,7 +16,7 @@ from adapters.slack import wire as wires
 from adapters.slack.channels import Channels
 from adapters.slack.chat import SlackChat
 from adapters.slack.errors import OUTCOMES, outcome_of
-from adapters.slack.installations import Installations
+from adapters.slack.installations import Given, Installations
 from adapters.slack.wire import Refused, Wire
 from bot.message import Message
 from domain.person import Organisation, Person
@@ -83,7 +83,7 @@ def a_scene(*installed: Installation, looks: bool = False) -> Iterator[Scene]:
     world, store = World(installed or (ON_HALDEN,), rated=False), SqlStore(memory())
     with listening(world) as url:
         wire = Wire(url)
-        known = Installations(wire, [one.token for one in world.installed])
+        known = Installations(Given(wire, [one.token for one in world.installed]))
         chat = SlackChat(wire, known, Channels(wire, known), store, looks=looks)
         yield Scene(world, chat)
     store.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from adapters.slack.installing import BACK
 from adapters.slack.listen import COMMAND
 from adapters.slack.manifest import SCOPES, NeedsAddress, manifest
 from adapters.slack.platform import PATH
@@ -16,7 +17,7 @@ from tests.slack.methods import METHODS
 
 HERE = Path(__file__).parent
 URL = "https://jointly.example.org"
-GUIDE = (HERE.parents[1] / "docs" / "operator-guide.md").read_text()
+GUIDE = (HERE.parents[1] / "docs" / "slack.md").read_text()
 
 
 def called() -> set[str]:
@@ -28,7 +29,16 @@ def called() -> set[str]:
 
 def test_it_is_what_slack_takes():
     schema = json.loads((HERE / "manifest.schema.json").read_text())
-    jsonschema.validate(manifest(URL), schema)
+    for many in (False, True):
+        jsonschema.validate(manifest(URL, many=many), schema)
+
+
+def test_only_an_app_for_many_workspaces_gets_what_cannot_be_taken_back():
+    one, many = (manifest(URL, many=wanted) for wanted in (False, True))
+    assert not one["settings"]["token_rotation_enabled"]
+    assert many["settings"]["token_rotation_enabled"]
+    assert many["oauth_config"]["redirect_urls"] == [f"{URL}{BACK}"]
+    assert "redirect_urls" not in one["oauth_config"]
 
 
 def test_every_address_is_the_one_that_listens():

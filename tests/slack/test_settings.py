@@ -4,14 +4,25 @@ import os
 
 import pytest
 
-from adapters.settings import BadSetting, slack_settings
+from adapters.settings import BadSetting
+from adapters.slack.settings import slack_settings
 
 BOTH = {"SLACK_SIGNING_SECRET": "s" * 32, "SLACK_BOT_TOKEN": "xoxb-1, xoxb-2"}
+
+MANY = {
+    "SLACK_SIGNING_SECRET": "s" * 32,
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "c" * 32,
+    "JOINTLY_PUBLIC_URL": "https://jointly.example.org",
+    "JOINTLY_SECRET_KEY": "k" * 32,
+}
 
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch):
-    for name in [name for name in os.environ if name.startswith("SLACK_")]:
+    for name in [
+        name for name in os.environ if name.startswith(("SLACK_", "JOINTLY_"))
+    ]:
         monkeypatch.delenv(name)
 
 
@@ -46,6 +57,53 @@ def test_one_without_the_other_is_refused_by_name(monkeypatch, missing: str):
         slack_settings()
 
 
+def test_many_workspaces_need_their_own_settings_and_a_place_to_come_back_to(
+    monkeypatch,
+):
+    given(monkeypatch, **MANY)
+    found = slack_settings()
+    assert found
+    assert found.many
+    assert found.secrets == ("k" * 32,)
+    assert "ccc" not in repr(found)
+    assert "kkk" not in repr(found)
+
+
+@pytest.mark.parametrize("missing", MANY)
+def test_many_workspaces_without_one_of_them_is_refused_by_name(
+    monkeypatch, missing: str
+):
+    given(monkeypatch, **{**MANY, missing: ""})
+    with pytest.raises(BadSetting, match=f"^{missing} "):
+        slack_settings()
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        (
+            {**MANY, "SLACK_BOT_TOKEN": "xoxb-1"},
+            "^SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many",
+        ),
+        (
+            {**MANY, "SLACK_APP_TOKEN": "xapp-1"},
+            "^SLACK_APP_TOKEN is for trying out in one workspace",
+        ),
+        (
+            {**MANY, "JOINTLY_PUBLIC_URL": "http://jointly.example.org"},
+            "^JOINTLY_PUBLIC_URL must begin with https://",
+        ),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "^SLACK_BOT_TOKEN is missing"),
+    ],
+)
+def test_what_contradicts_itself_stops_the_start_in_one_sentence(
+    monkeypatch, more: dict[str, str], why: str
+):
+    given(monkeypatch, **more)
+    with pytest.raises(BadSetting, match=why):
+        slack_settings()
+
+
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [
@@ -53,8 +111,7 @@ def test_one_without_the_other_is_refused_by_name(monkeypatch, missing: str):
         ("SLACK_API_URL", "https://slack.com/api", "ends with /"),
         ("SLACK_API_URL", "slack.com/api/", "must be an address"),
         ("SLACK_LOOK_BACK", "perhaps", "cannot be read"),
-        ("SLACK_APP_TOKEN", "xapp-1", "Socket Mode, which is not there yet"),
-        ("SLACK_CLIENT_ID", "1.2", "OAuth, which is not there yet"),
+        ("SLACK_APP_TOKEN", "xoxb-1", "begins with xapp-"),
     ],
 )
 def test_what_cannot_be_used_is_refused_in_one_sentence(

@@ -58,6 +58,8 @@ class Installation:
     token: str
     bot: str
     scopes: frozenset[str] = frozenset(SCOPES)
+    enterprise: str = ""
+    wide: bool = False
 
     @property
     def bot_id(self) -> str:
@@ -137,6 +139,12 @@ class World:
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
     triggers: dict[str, tuple[str, float]] = field(default_factory=dict)
     responses: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    rotates: bool = True  # tokens of OAuth expire and are renewed
+    consents: dict[str, Any] = field(default_factory=dict)
+    issued: dict[str, Installation] = field(default_factory=dict)
+    refreshes: dict[str, Installation] = field(default_factory=dict)
+    dead: dict[str, str] = field(default_factory=dict)
+    expires: dict[str, float] = field(default_factory=dict)
     _count: int = 0
     _let_in: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
@@ -153,8 +161,21 @@ class World:
         """A message's own time, never the same twice."""
         return f"{int(self.now())}.{self.number():06d}"
 
+    def refusal(self, token: str) -> str:
+        """Why a token that was good once is so no more."""
+        if why := self.dead.get(token):
+            return why
+        late = self.now() >= self.expires.get(token, float("inf"))
+        return "token_expired" if late else ""
+
+    def install(self, one: Installation) -> None:
+        """One for each workspace, the newest."""
+        rest = (old for old in self.installed if old.team != one.team)
+        self.installed = (*rest, one)
+
     def by_token(self, token: str) -> Installation | None:
-        return next((one for one in self.installed if one.token == token), None)
+        known = {one.token: one for one in self.installed}
+        return (self.issued | known).get(token)
 
     def knows(self, team: str, user: str) -> bool:
         """Whether a workspace sees *user*: their own, or one who shares a channel."""
