@@ -16,6 +16,7 @@ from adapters.slack.channels import Channels
 from adapters.slack.errors import not_said, outcome_of
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.lanes import Direct, Lane, channel_of, lane_told
+from adapters.slack.manifest import HISTORY
 from adapters.slack.render import rendered
 from adapters.slack.wire import Answer, Refused, Wire
 from bot.ports import Work
@@ -76,6 +77,8 @@ class SlackChat:
         try:
             said = await self._call(by, "chat.postMessage", body, scope)
         except NotSaid as refused:
+            if refused.outcome is Outcome.ROOM and not isinstance(lane.to, Direct):
+                await self._before(self.channels.look_again(channel))
             if refused.why != NO_THREAD or not body.pop("thread_ts", None):
                 raise
             said = await self._call(by, "chat.postMessage", body, scope)
@@ -93,6 +96,8 @@ class SlackChat:
         if not self.looks or out.thread:
             return None
         by, channel, _ = await self._before(self._where(out))
+        if by.scopes is not None and not by.scopes & set(HISTORY):
+            return None  # this workspace installed it before it was asked for them
         asked = {
             "channel": channel,
             "limit": str(LOOKED_AT),
@@ -133,6 +138,9 @@ class SlackChat:
             raise NotSaid(Outcome.LATER, "others read the room now", after=soon)
         by = only or room.host
         if by is None:
+            known = {one.team for one in await self.installations.all()}
+            if not known or (room.kept and room.kept not in known):
+                raise NotSaid(Outcome.INSTALLATION, "no longer installed there")
             raise NotSaid(Outcome.ROOM, "not_in_channel")
         return by, room.id
 
@@ -141,6 +149,8 @@ class SlackChat:
     ) -> tuple[Installation, str]:
         """Through the installation of their own side where there is one."""
         tried = [only] if only else await self.installations.own_first(to.team)
+        if not tried:
+            raise NotSaid(Outcome.INSTALLATION, "no longer installed there")
         last = Refused("user_not_found")
         for by in tried:
             try:

@@ -12,6 +12,8 @@ from adapters.slack.installations import Installation, Installations
 from adapters.slack.installed import REVOKED, UNINSTALLED, OurTable
 from adapters.slack.wire import Refused, Wire
 
+UNINSTALL, REVOKE = "app_uninstalled", "tokens_revoked"
+ENDINGS = (UNINSTALL, REVOKE)
 Body = Mapping[str, Any]
 
 
@@ -23,11 +25,13 @@ class Endings:
     installations: Installations
     table: OurTable | None
 
-    async def uninstalled(self, body: Body) -> Installation | None:
+    async def of(self, body: Body) -> Installation | None:
         """What ended; nothing where it was installed again since Slack said so."""
-        return await self._end(body, UNINSTALLED)
+        if body["event"]["type"] == UNINSTALL:
+            return await self._end(body, UNINSTALLED)
+        return await self._revoked(body)
 
-    async def revoked(self, body: Body) -> Installation | None:
+    async def _revoked(self, body: Body) -> Installation | None:
         """Renewing a token revokes the old one too: only Slack knows if ours counts."""
         found = await self.installations.of(*ids_of(body))
         bots = (body["event"].get("tokens") or {}).get("bot") or ()

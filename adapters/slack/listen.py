@@ -14,6 +14,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from adapters.hearing.ear import Ear
 from adapters.log import unexpected
 from adapters.slack.answering import Answering, submission_answer, told
+from adapters.slack.changes import KINDS, Changes
 from adapters.slack.coming import (
     Body,
     Coming,
@@ -23,7 +24,7 @@ from adapters.slack.coming import (
     submitted,
     written,
 )
-from adapters.slack.ending import Endings, ids_of
+from adapters.slack.ending import ENDINGS, Endings, ids_of
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.pressing import pressed
 from adapters.slack.reception import Reception
@@ -55,6 +56,7 @@ class Listener:
     reception: Reception
     answering: Answering
     endings: Endings
+    changes: Changes
     ear: Ear
 
     async def command(self, body: Body) -> BoltResponse:
@@ -116,12 +118,13 @@ class Listener:
             return Answer(message=Message(text=str(refusal), tone="warn"), refused=True)
         return await self.ear.answer(request)
 
-    async def ended(self, body: Body) -> BoltResponse:
-        """The app was taken out, or its token: nobody is answered there any more."""
-        if body["event"]["type"] == "app_uninstalled":
-            await self.endings.uninstalled(body)
-        else:
-            await self.endings.revoked(body)
+    async def changed(self, body: Body) -> BoltResponse:
+        """Something became of a room or an installation: whoever must know is told."""
+        if body["event"]["type"] not in ENDINGS:
+            await self.changes.of(body["event"])
+        elif found := await self.endings.of(body):
+            await self.changes.ended(found)
+        await self.ear.wake()
         return DONE
 
     async def _by(self, body: Body) -> Installation:
@@ -160,8 +163,8 @@ def bolt(listener: Listener, wire: Wire, secret: str) -> AsyncApp:
     async def event(body: Body) -> BoltResponse:
         return await listener.event(body)
 
-    async def ended(body: Body) -> BoltResponse:
-        return await listener.ended(body)
+    async def changed(body: Body) -> BoltResponse:
+        return await listener.changed(body)
 
     async def press(body: Body) -> BoltResponse:
         return await listener.press(body)
@@ -176,8 +179,8 @@ def bolt(listener: Listener, wire: Wire, secret: str) -> AsyncApp:
     app.command(COMMAND)(command)
     app.event("app_mention")(event)
     app.event("message")(event)
-    for kind in ("app_uninstalled", "tokens_revoked"):
-        app.event(kind)(ended)
+    for kind in (*KINDS, *ENDINGS):
+        app.event(kind)(changed)
     app.action(ANYTHING)(press)
     app.view(ANYTHING)(submission)
     app.error(failed)

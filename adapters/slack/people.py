@@ -7,16 +7,16 @@ from typing import Any
 from adapters.hearing.remembered import Remembered
 from adapters.slack.installations import Installation
 from adapters.slack.lanes import PREFIX
+from adapters.slack.organisations import Organisations
 from adapters.slack.wire import Refused, Wire
 from bot.request import Account
 from domain.errors import DomainError
 
 Profile = Mapping[str, Any]
 
-PROFILE, NAME = 600.0, 86_400.0  # seconds until Slack is asked again
+PROFILE = 600.0  # seconds until Slack is asked again
 ZONE, LOCALE = "Europe/London", "en-GB"
 UNKNOWN = {"user_not_found", "user_not_visible"}
-NOT_TOLD = {"team_not_found", "missing_scope", "no_permission"}
 
 
 class Unverified(DomainError):
@@ -28,11 +28,9 @@ class People:
     """People as Slack knows them: keyed by their home and their id there."""
 
     wire: Wire
+    organisations: Organisations
     _profiles: Remembered[tuple[str, str], Profile] = field(
         default_factory=lambda: Remembered(PROFILE)
-    )
-    _names: Remembered[tuple[str, str], str] = field(
-        default_factory=lambda: Remembered(NAME)
     )
 
     async def speaker(self, by: Installation, user: str, home: str) -> Account:
@@ -67,7 +65,7 @@ class People:
         shown = profile.get("profile") or {}
         return Account(
             organisation=f"{PREFIX}{_enterprise(profile) or team}",
-            organisation_name=await self._name(by, team),
+            organisation_name=await self._name(by, team, profile),
             account=user,
             name=profile.get("real_name") or shown.get("real_name") or user,
             guest=bool(
@@ -77,6 +75,11 @@ class People:
             locale=profile.get("locale") or LOCALE,
         )
 
+    async def _name(self, by: Installation, team: str, profile: Profile) -> str:
+        """The enterprise's own name where there is one, else the workspace's."""
+        told = (profile.get("enterprise_user") or {}).get("enterprise_name")
+        return str(told or (await self.organisations.of(by, team)).name)
+
     async def _profile(self, by: Installation, user: str) -> Profile:
         async def ask() -> Profile:
             args = {"user": user, "include_locale": "true"}
@@ -85,22 +88,6 @@ class People:
             return profile
 
         return await self._profiles.get((by.team, user), ask)
-
-    async def _name(self, by: Installation, team: str) -> str:
-        """The organisation's own name; its id where Slack does not tell."""
-
-        async def ask() -> str:
-            try:
-                said = await self.wire.call(by.token, "team.info", team=team)
-            except Refused as refused:
-                if refused.error in NOT_TOLD:
-                    return team
-                raise
-            return str(said["team"]["name"])
-
-        return (
-            by.name if team == by.team else await self._names.get((by.team, team), ask)
-        )
 
 
 def _enterprise(profile: Profile) -> str:

@@ -16,6 +16,7 @@ from adapters.delivery.outcome import Outcome
 from adapters.hearing.ear import Ear
 from adapters.settings import BadSetting
 from adapters.slack.answering import Answering
+from adapters.slack.changes import Changes
 from adapters.slack.channels import Channels
 from adapters.slack.chat import SlackChat
 from adapters.slack.ending import Endings
@@ -24,8 +25,10 @@ from adapters.slack.installations import Given, Installations
 from adapters.slack.installed import OurTable
 from adapters.slack.installing import BACK, INSTALL, Installing
 from adapters.slack.listen import Listener, bolt, request_of
+from adapters.slack.organisations import Organisations
 from adapters.slack.people import People
 from adapters.slack.reception import Reception
+from adapters.slack.rooms import Rooms
 from adapters.slack.settings import SlackSettings
 from adapters.slack.signature import is_signed
 from adapters.slack.wire import Refused, Wire
@@ -108,13 +111,16 @@ def slack(
     vault = Vault(found.secrets)
     table = OurTable(wire, store, clock, found, vault) if found.many else None
     installations = Installations(table or Given(wire, found.tokens))
-    people, channels = People(wire), Channels(wire, installations)
+    organisations, rooms = Organisations(wire), Rooms(store, clock, bot.closed)
+    people = People(wire, organisations)
+    channels = Channels(wire, installations, organisations, rooms)
     ear = Ear(bot, store, clock, wake)
     listener = Listener(
         installations,
         Reception(people, channels),
         Answering(wire, people, channels, ear),
         Endings(wire, installations, table),
+        Changes(channels, rooms),
         ear,
     )
     chat = SlackChat(wire, installations, channels, store, looks=found.look_back)

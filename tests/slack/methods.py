@@ -92,6 +92,7 @@ def info(world: World, by: Installation, args: Args) -> Answer:
             "is_im": channel.kind == "im",
             "is_private": False,
             "is_archived": channel.archived,
+            "is_frozen": channel.frozen,
             "is_ext_shared": shared,
             "is_shared": shared,
             "is_member": by.bot in channel.members,
@@ -132,7 +133,10 @@ def team_info(world: World, by: Installation, args: Args) -> Answer:
     seen = {by.team}.union(*(c.teams for c in shared))
     if team is None or team.id not in seen:
         raise Refused("team_not_found")
-    return {"team": {"id": team.id, "name": team.name, "domain": team.domain}}
+    told = {"id": team.id, "name": team.name, "domain": team.domain}
+    if team.enterprise:
+        told |= {"enterprise_id": team.enterprise, "enterprise_name": team.name}
+    return {"team": told}
 
 
 def open_view(world: World, by: Installation, args: Args) -> Answer:
@@ -205,6 +209,8 @@ def _open(world: World, by: Installation, id_: str) -> Channel:
     found = _channel(world, by, id_)
     if by.bot not in found.members:
         raise Refused("not_in_channel")
+    if found.frozen:
+        raise Refused("restricted_action")
     if found.archived:
         raise Refused("is_archived")
     return found

@@ -10,6 +10,7 @@ from typing import Any
 import anyio
 import pytest
 
+from adapters.clock import WallClock
 from adapters.delivery.chat import Method, Outgoing, Posted
 from adapters.delivery.outcome import COURSES, NotSaid, Outcome
 from adapters.slack import wire as wires
@@ -17,6 +18,8 @@ from adapters.slack.channels import Channels
 from adapters.slack.chat import SlackChat
 from adapters.slack.errors import OUTCOMES, outcome_of
 from adapters.slack.installations import Given, Installations
+from adapters.slack.organisations import Organisations
+from adapters.slack.rooms import Rooms
 from adapters.slack.wire import Refused, Wire
 from bot.message import Message
 from domain.person import Organisation, Person
@@ -24,7 +27,7 @@ from storage.cards import Cards, Standing
 from storage.store import SqlStore
 from storage.work import SqlWork
 from tests.adapters.delivering import founded
-from tests.cast import MONDAY, memory
+from tests.cast import MONDAY, memory, no_holidays
 from tests.slack.server import listening
 from tests.slack.world import (
     BOB,
@@ -84,7 +87,9 @@ def a_scene(*installed: Installation, looks: bool = False) -> Iterator[Scene]:
     with listening(world) as url:
         wire = Wire(url)
         known = Installations(Given(wire, [one.token for one in world.installed]))
-        chat = SlackChat(wire, known, Channels(wire, known), store, looks=looks)
+        rooms = Rooms(store, WallClock(), no_holidays)
+        channels = Channels(wire, known, Organisations(wire), rooms)
+        chat = SlackChat(wire, known, channels, store, looks=looks)
         yield Scene(world, chat)
     store.close()
 
@@ -190,9 +195,10 @@ def test_a_card_is_changed_by_the_installation_that_posted_it():
         members = scene.world.channels[SHARED].members
         members.remove(ON_ORBIT.bot)
         posted = scene.post()
-        members.append(ON_ORBIT.bot)
+        members[members.index(ON_HALDEN.bot)] = ON_ORBIT.bot
         scene.chat.channels.forget(SHARED)
         assert scene.post(marker="m2").installation == ORBIT.id
+        members.append(ON_HALDEN.bot)
         standing = Standing(posted=posted.id, installation=HALDEN.id, revision=1)
         out = Outgoing(lane=ROOM, message=Message(text="changed"), marker="m3")
         scene.does(lambda: scene.chat.update(standing, out))

@@ -1,6 +1,7 @@
 """Any workspace may install the app; its token is sealed, renewed, and forgotten."""
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -15,15 +16,16 @@ from adapters.slack.installed import OurTable
 from adapters.slack.installing import INSTALL
 from adapters.slack.settings import SlackSettings
 from adapters.slack.wire import Wire
+from domain.post import Post
 from storage.engine import open_engine
 from storage.store import SqlStore
-from storage.tables import installation
+from storage.tables import installation, outbox, room
 from storage.vault import Vault
 from tests.clocks import FastClock
 from tests.slack import oauth
 from tests.slack.sender import JSON, Signed, signed
 from tests.slack.server import listening
-from tests.slack.stage import SlackStage, a_slack_stage
+from tests.slack.stage import PATIENCE, SlackStage, a_slack_stage
 from tests.slack.test_story import NEW
 from tests.slack.world import ANN, BOB, ON_HALDEN, ON_ORBIT, SHARED, Fault, World
 
@@ -164,6 +166,40 @@ def test_who_takes_it_out_is_forgotten_and_may_install_it_again(stage: SlackStag
     stage.clock.to(stage.clock.now() + timedelta(seconds=5))
     assert installed(stage).status_code == 200
     assert stage.plan(ANN, NEW)["response_type"] == "ephemeral"
+
+
+def test_where_one_side_takes_it_out_the_other_side_s_bot_speaks(stage: SlackStage):
+    installed(stage)
+    installed(stage, ON_ORBIT)
+    stage.plan(ANN, NEW)
+    stage.settle()
+    oauth.revoke(stage.world, ON_HALDEN)
+    stage.good(event(stage, "app_uninstalled"))
+    stage.mention(ON_ORBIT, ANN, "action add Ship due 2027-01-01")
+    stage.settle()
+    assert [said["by"] for said in stage.world.said(SHARED)][-1] == ON_ORBIT.bot
+    assert "nothing new appears" not in stage.heard_by(ANN)
+
+
+def test_where_nobody_has_it_any_more_what_is_to_be_said_waits(stage: SlackStage):
+    installed(stage)
+    stage.plan(ANN, NEW)
+    stage.settle()
+    oauth.revoke(stage.world, ON_HALDEN)
+    stage.good(event(stage, "app_uninstalled"))
+    (bound,) = stage.rows(room)
+    post = Post(lane=bound["room"], plan=bound["plan"], body='{"text": "late"}')
+    now = stage.clock.now()
+    house = stage.client.app.state.house
+    house.store.run(lambda work: work.outbox.put(post, at=now))
+    last = stage.rows(outbox)[-1]
+    end = time.monotonic() + PATIENCE
+    while not (last := stage.rows(outbox)[-1])["reason"] and time.monotonic() < end:
+        time.sleep(0.02)
+    assert (last["state"], last["reason"].split(":")[0]) == (
+        "waiting",
+        "installation dead",
+    )
 
 
 def test_news_of_an_older_end_does_not_end_what_was_installed_since(stage: SlackStage):

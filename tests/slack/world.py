@@ -27,6 +27,7 @@ class Team:
     id: str
     name: str
     domain: str
+    enterprise: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Channel:
     members: list[str]
     kind: str = "channel"
     archived: bool = False
+    frozen: bool = False
 
 
 @dataclass(frozen=True)
