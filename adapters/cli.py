@@ -12,6 +12,7 @@ from adapters.stopping import plain, stop
 
 LOCAL = "127.0.0.1"
 NO_MAIL = "Mail is off: this version has no adapter for it yet."
+TRYING_OUT = "Slack is on by Socket Mode, which is for trying out only."
 NO_SLACK = "Slack is off: SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are not set."
 NO_TEAMS = "Teams is off: TEAMS_APP_ID and TEAMS_APP_PASSWORD are not set."
 UNCHECKED = "TEAMS_ANONYMOUS is set: who reaches this computer may speak as anybody."
@@ -81,6 +82,8 @@ def serve(host: Host = LOCAL, port: Port = 3000) -> None:
     typer.echo(NO_MAIL, err=True)
     if slack is None:
         typer.echo(NO_SLACK, err=True)
+    elif slack.app_token:
+        typer.echo(TRYING_OUT, err=True)
     if teams is None:
         typer.echo(NO_TEAMS, err=True)
     elif teams.anonymous:

@@ -15,6 +15,9 @@ def describe_slack(
     many: Annotated[  # noqa: FBT002 - typer reads a flag so
         bool, typer.Option("--many", help="For any workspace that installs it.")
     ] = False,
+    socket: Annotated[  # noqa: FBT002 - likewise
+        bool, typer.Option("--socket", help="For trying out, without an address.")
+    ] = False,
 ) -> None:
     """Print the manifest from which Slack makes the app, for JOINTLY_PUBLIC_URL."""
     import json
@@ -22,4 +25,7 @@ def describe_slack(
     from adapters.settings import settings
     from adapters.slack.manifest import manifest
 
-    typer.echo(json.dumps(manifest(settings().public_url, many=many), indent=2))
+    if many and socket:
+        raise typer.BadParameter("--socket is for trying out in one workspace.")
+    described = manifest(settings().public_url, many=many, socket=socket)
+    typer.echo(json.dumps(described, indent=2))

@@ -61,16 +61,20 @@ def scopes(*, look_back: bool = False) -> Sequence[str]:
     return sorted((*SCOPES, *(HISTORY if look_back else ())))
 
 
-def manifest(public_url: str, *, many: bool = False) -> dict[str, Any]:
+def manifest(
+    public_url: str, *, many: bool = False, socket: bool = False
+) -> dict[str, Any]:
     """The app as Slack's manifest schema describes one; *public_url* is where it is.
 
     With *many*, any workspace or whole enterprise may install it, and its tokens are
-    renewed: Slack never takes that back, so one workspace is better off without.
+    renewed: Slack never takes that back, so one workspace is better off without. With
+    *socket*, for trying out, Slack is called and needs no address.
     """
-    if urlsplit(public_url).scheme != "https":
+    if urlsplit(public_url).scheme != "https" and not socket:
         raise NeedsAddress
     base = public_url.rstrip("/")
     address = f"{base}/slack/events"
+    there = {} if socket else {"request_url": address}
     back = {"redirect_urls": [f"{base}/slack/oauth_redirect"]} if many else {}
     return {
         "display_information": {
@@ -86,24 +90,24 @@ def manifest(public_url: str, *, many: bool = False) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": NAME, "always_online": True},
-            "slash_commands": [_command(address)],
+            "slash_commands": [_command({} if socket else {"url": address})],
         },
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}, **back},
         "settings": {
-            "event_subscriptions": {"request_url": address, "bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True, "request_url": address},
+            "event_subscriptions": {**there, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **there},
             "org_deploy_enabled": many,
-            "socket_mode_enabled": False,
+            "socket_mode_enabled": socket,
             "token_rotation_enabled": many,
         },
     }
 
 
-def _command(address: str) -> dict[str, Any]:
+def _command(there: Mapping[str, str]) -> dict[str, Any]:
     """Escaped, so that a person arrives by id and not as a bare name."""
     return {
         "command": "/plan",
-        "url": address,
+        **there,
         "description": "Say something to Jointly",
         "usage_hint": HINT,
         "should_escape": True,

@@ -29,8 +29,9 @@ from adapters.slack.organisations import Organisations
 from adapters.slack.people import People
 from adapters.slack.reception import Reception
 from adapters.slack.rooms import Rooms
-from adapters.slack.settings import SlackSettings
+from adapters.slack.settings import BOT, SOCKET, SlackSettings
 from adapters.slack.signature import is_signed
+from adapters.slack.socket import Socket
 from adapters.slack.wire import Refused, Wire
 from bot.app import Bot
 from storage.store import SqlStore
@@ -52,6 +53,7 @@ class Slack:
     clock: Clock
     secret: str = field(repr=False)
     installing: Installing | None = None
+    socket: Socket | None = None
 
     @property
     def routes(self) -> Sequence[Route]:
@@ -69,20 +71,27 @@ class Slack:
             async with anyio.create_task_group() as tasks:
                 if self.installing:
                     tasks.start_soon(self.installing.table.renew)
+                if self.socket:
+                    tasks.start_soon(self.socket.run)
                 yield
                 tasks.cancel_scope.cancel()
         finally:
             await self.wire.close()
 
     async def _look(self) -> None:
+        await self._try(BOT, self.installations.all)
+        if self.socket:
+            await self._try(SOCKET, self.socket.call)
+
+    async def _try(self, name: str, asks: Callable[[], Awaitable[object]]) -> None:
         try:
-            await self.installations.all()
+            await asks()
         except TimeoutError:
             structlog.get_logger().warning(WAITS, why="no answer")
         except Refused as refused:
             if outcome_of(refused) is Outcome.INSTALLATION:
                 why = f"is not a token that Slack takes ({refused.error})"
-                raise BadSetting("SLACK_BOT_TOKEN", why) from refused
+                raise BadSetting(name, why) from refused
             structlog.get_logger().warning(WAITS, why=refused.error)
 
     async def _hear(self, request: Request) -> Response:
@@ -132,7 +141,8 @@ def slack(
             installations.forget()
 
         installing = Installing(table, store, clock, vault, found, done)
-    return Slack(wire, installations, chat, app, clock, signed, installing)
+    socket = Socket(wire, app, found.app_token) if found.app_token else None
+    return Slack(wire, installations, chat, app, clock, signed, installing, socket)
 
 
 async def _bounded(request: Request) -> bytes | None:

@@ -12,9 +12,10 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from tests.slack import oauth
+from tests.slack.link import APP_TOKEN, Links
 from tests.slack.methods import Refused, do
 from tests.slack.world import Call, Fault, World
 
@@ -30,8 +31,10 @@ def application(world: World) -> Starlette:
     async def respond(request: Request) -> Response:
         return _respond(world, request.path_params["id"], await request.body())
 
+    links = world.links = Links(world)
     return Starlette(
         routes=[
+            WebSocketRoute("/link/{ticket}", links.serve),
             Route("/api/{method}", api, methods=["POST"]),
             Route("/respond/{id}", respond, methods=["POST"]),
         ]
@@ -46,7 +49,7 @@ async def _api(world: World, request: Request) -> Response:
     status, headers = 200, {}
     try:
         if fault is None or fault.accepted:
-            answer |= _do(world, token, method, args)
+            answer |= _do(request, world, token, method, args)
     except Refused as refused:
         answer = {"ok": False, "error": refused.error, **refused.more}
         if refused.after is not None:
@@ -57,7 +60,14 @@ async def _api(world: World, request: Request) -> Response:
     return JSONResponse(answer, status, headers)
 
 
-def _do(world: World, token: str, method: str, args: dict[str, Any]) -> dict[str, Any]:
+def _do(
+    request: Request, world: World, token: str, method: str, args: dict[str, Any]
+) -> dict[str, Any]:
+    if method == "apps.connections.open":
+        if token != APP_TOKEN:
+            raise Refused("invalid_auth")
+        address = f"ws://{request.url.netloc}/link/{world.links.ticket()}"
+        return {"url": address}
     if method == "oauth.v2.access":
         return oauth.access(world, token, args)
     return do(world, token, method, args)
@@ -104,6 +114,7 @@ def listening(world: World) -> Iterator[str]:
         application(world),
         log_level="critical",
         lifespan="off",
+        ws="websockets-sansio",
         timeout_graceful_shutdown=1,  # whoever hangs is cut off
     )
     server = uvicorn.Server(config)

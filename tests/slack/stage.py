@@ -153,11 +153,8 @@ def a_slack_stage(
     world.now = clock.seconds
     with listening(world) as url, pytest.MonkeyPatch.context() as patch:
         patch.setattr(courier, "BREATH", 0.01)
-        found = SlackSettings(
-            signing_secret=SECRET,
-            api_url=url,
-            **(settings or {"bot_token": ",".join(o.token for o in world.installed)}),
-        )
+        given = settings or {"bot_token": ",".join(o.token for o in world.installed)}
+        found = SlackSettings(**{"signing_secret": SECRET, "api_url": url} | given)
         app = served(engine, Sealer(), "Halden IT", slack=found, clock=clock)
         sender = Sender(world, url)
         with TestClient(app) as client:

@@ -33,6 +33,14 @@ def test_it_is_what_slack_takes():
         jsonschema.validate(manifest(URL, many=many), schema)
 
 
+def test_for_trying_out_it_names_no_address():
+    schema = json.loads((HERE / "manifest.schema.json").read_text())
+    found = manifest("", socket=True)
+    jsonschema.validate(found, schema)
+    assert found["settings"]["socket_mode_enabled"]
+    assert "http" not in json.dumps(found["settings"] | found["features"])
+
+
 def test_only_an_app_for_many_workspaces_gets_what_cannot_be_taken_back():
     one, many = (manifest(URL, many=wanted) for wanted in (False, True))
     assert not one["settings"]["token_rotation_enabled"]

@@ -141,6 +141,7 @@ class World:
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
     triggers: dict[str, tuple[str, float]] = field(default_factory=dict)
     responses: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    links: Any = None  # of Socket Mode
     rotates: bool = True  # tokens of OAuth expire and are renewed
     consents: dict[str, Any] = field(default_factory=dict)
     issued: dict[str, Installation] = field(default_factory=dict)
