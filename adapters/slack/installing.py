@@ -28,8 +28,18 @@ LASTS = 600  # seconds from the button to Slack's answer
 COOKIE = "jointly_slack"
 NONCE = re.compile(r"[\w-]{43}")
 STATE = "slack state"
-OURS = {"bad_client_secret", "invalid_client_id", "bad_redirect_uri", "invalid_scope"}
+# https://docs.slack.dev/reference/methods/oauth.v2.access#errors
+OURS = {
+    "bad_client_secret",
+    "bad_redirect_uri",
+    "invalid_client_id",
+    "invalid_grant_type",
+    "invalid_scope",
+    "no_scopes",
+    "oauth_authorization_url_mismatch",
+}
 THEIRS = {"invalid_code", "code_already_used"}
+WIDE, UNVERIFIED = "cannot_install_an_org_installed_app", "user_email_unverified"
 
 
 class Denied(DomainError):
@@ -49,6 +59,10 @@ class NotSetUp(DomainError):
 
     def __init__(self, error: str) -> None:
         self.error = error
+
+
+class InstalledWide(DomainError):
+    """It is installed in all of your enterprise already, so this workspace needs nothing. Ask an administrator of the enterprise to add it to the workspace."""  # noqa: E501 - one sentence people read
 
 
 class NotNow(DomainError):
@@ -177,4 +191,8 @@ class Installing:
 def _why(error: str) -> DomainError:
     if error in OURS:
         return NotSetUp(error)
+    if error == WIDE:
+        return InstalledWide()
+    if error == UNVERIFIED:
+        return Denied()
     return NotTaken() if error in THEIRS else NotNow()

@@ -136,6 +136,11 @@ def test_what_does_not_belong_together_installs_nothing(stage: SlackStage, wrong
     [
         ("invalid_code", "its own answer any more", 400),
         ("bad_client_secret", "settings of this Jointly (bad_client_secret)", 400),
+        (
+            "cannot_install_an_org_installed_app",
+            "in all of your enterprise already",
+            400,
+        ),
         ("internal_error", "Start again in a minute", 503),
     ],
 )

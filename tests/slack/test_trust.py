@@ -3,11 +3,12 @@
 import json
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from storage.engine import open_engine
 from storage.tables import facts, meta, outbox
@@ -163,6 +164,51 @@ def test_one_text_told_by_both_installations_acts_once(stage: SlackStage):
     stage.good(other)
     assert len(stage.rows(meta.tables["objective"])) == 1
     assert stage.heard_by(ANN).count("O-1 Fewer") == 1
+
+
+@contextmanager
+def read_only(stage: SlackStage) -> Iterator[None]:
+    def told(raw: Any, *_: Any) -> None:
+        raw.execute("PRAGMA query_only = 1")
+
+    event.listen(stage.engine, "checkout", told)
+    try:
+        yield
+    finally:
+        event.remove(stage.engine, "checkout", told)
+        stage.engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ["mention", "direct"])
+def test_a_failure_asks_slack_for_the_same_again_and_nothing_is_half_done(
+    stage: SlackStage, kind: str
+):
+    stage.plan(ANN, NEW)
+    stage.settle()
+    line = 'action add "Sort"'
+    good = stage.sender.direct(ON_HALDEN, ANN, line)
+    if kind == "mention":
+        good = stage.sender.mention(ON_ORBIT, ANN, line, SHARED)
+    before = state(stage)[:4]
+    with read_only(stage):
+        assert stage.send(good).status_code == 500
+    assert state(stage)[:4] == before
+    assert [stage.send(good).status_code for _ in range(2)] == [200, 200]
+    titles = [row["title"] for row in stage.rows(meta.tables["action"])]
+    assert titles == ["Sort"]
+
+
+def test_a_message_and_a_mention_of_one_text_act_once(stage: SlackStage):
+    """Told by both apps, and as two kinds of event each."""
+    stage.plan(ANN, NEW)
+    body = json.loads(stage.sender.direct(ON_HALDEN, ANN, "objective add Less").body)
+    for kind in ("message", "app_mention"):
+        for by in (ON_HALDEN, ON_ORBIT):
+            body["event_id"] = f"Ev{kind}{by.team}"
+            body["event"]["type"] = kind
+            body["authorizations"][0] |= {"team_id": by.team, "user_id": by.bot}
+            stage.good(signed(json.dumps(body), JSON, stage.clock.seconds()))
+    assert len(stage.rows(meta.tables["objective"])) == 1
 
 
 def test_our_own_bots_are_nobody(stage: SlackStage):
