@@ -11,7 +11,9 @@ from typing import Literal
 from sqlalchemy import Connection, Engine
 
 from adapters.main import holidays
-from adapters.settings import Settings
+from adapters.settings import BadSetting, Settings
+from adapters.slack.examined import examined
+from adapters.slack.settings import slack_settings
 from bot.auditing import slips
 from domain.plan import Plan
 from storage.checking import NEWEST, broken
@@ -169,10 +171,20 @@ def _left(found: Gauges) -> Iterator[Finding]:
             yield Finding("look", f"Messages {text}: {pile.many}.")
 
 
+def _slack(connection: Connection, now: datetime) -> Iterator[Finding]:
+    try:
+        found = slack_settings()
+    except BadSetting as wrong:
+        yield Finding("bad", str(wrong))
+        return
+    for level, text in examined(found, connection, now):
+        yield Finding(level, text)
+
+
 LEFT = {
     State.DOUBT: "that may or may not have arrived, and are being looked for",
     State.FAILED: "that could not be delivered (`reason` in `outbox` says why)",
     State.HELD: "held since a restore (`jointly restore` lists them)",
 }
 Check = Callable[[Connection, datetime], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (_record, _clock, _due, _clocks, _outbox)
+CHECKS: tuple[Check, ...] = (_record, _clock, _due, _clocks, _outbox, _slack)
