@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import second_chance
+from bot import said_aloud, second_chance
 from bot.cover import is_away
 from bot.day.all_plans import days_of, lines_of, message_of
 from bot.day.plan_day import PlanDay
@@ -56,6 +56,10 @@ def send(ctx: Telling, row: Due) -> None:
 
 def _decide(ctx: Telling, person: Person, days: Sequence[PlanDay]) -> None:
     """Send it where something causes it; from now on only later things do."""
+    if not person.alone:
+        said_aloud.decide(ctx, person, days)
+        person.last_digest = ctx.now
+        return
     found = [*second_chance.lines(ctx, person, days), *lines_of(days)]
     if any(line.causes for line in found):
         body = BODY.dump_json(message_of(days, found)).decode()

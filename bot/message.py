@@ -73,7 +73,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Message:
-    """What somebody is told. `ref` names the item whose card this is."""
+    """What somebody is told. `ref` names the item whose card this is.
+
+    `to` is the person whom a message in a room calls by name, where it can be done.
+    """
 
     text: str = ""
     title: str = ""
@@ -83,6 +86,7 @@ class Message:
     form: Form | None = None
     ref: str = ""
     tone: Literal["plain", "good", "warn", "bad"] = "plain"
+    to: str = ""
 
     @property
     def twin(self) -> str:

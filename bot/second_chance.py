@@ -18,10 +18,11 @@ def lines(ctx: Telling, person: Person, days: Sequence[PlanDay]) -> Iterator[Lin
         if not post.plan or (
             post.plan in reads and visible(post.audience, reads[post.plan])
         ):
-            yield _line(post)
+            yield line(post)
 
 
-def _line(post: Post) -> Line:
+def line(post: Post) -> Line:
+    """What a message said, as a line of a day."""
     message = BODY.validate_json(post.body)
     text = " ".join(message.twin.split())
     return Line(part=Part.AGAIN, text=text, causes=True, buttons=message.buttons)

@@ -1,6 +1,6 @@
 """How a platform is reached: what it said last of a room or a person, by key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
@@ -15,11 +15,18 @@ KEEP = upsert(
 )
 FIND = select(reference.c.body).where(reference.c.id == bindparam("id"))
 
+FIND_ALL = (
+    select(reference.c.body)
+    .where(reference.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(reference.c.id)
+)
+
 
 class References:
     """The table of references. A body is whatever the platform needs."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._dialect = connection.dialect.name
         self._driver = Driver(connection)
 
@@ -27,6 +34,11 @@ class References:
         """The body; empty where nothing was ever said of it."""
         rows = self._driver.rows(FIND, {"id": id_})
         return str(rows[0][0]) if rows else ""
+
+    def find_all(self, ids: Sequence[str]) -> list[str]:
+        """The bodies of those that are known, by key."""
+        asked = {"ids": list(ids)}
+        return list(self._connection.scalars(FIND_ALL, asked)) if ids else []
 
     def keep(self, bodies: Mapping[str, str], *, at: datetime) -> None:
         rows = [{"id": id_, "body": b, "at": at} for id_, b in sorted(bodies.items())]

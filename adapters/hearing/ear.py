@@ -33,6 +33,27 @@ class Ear:
         await self.wake()
         return answer
 
+    async def keep(self, request: Request) -> Answer:
+        """What to tell the speaker, refusals too; `kept` finds it again."""
+        answer = await self.answer(request)
+
+        def remember(work: SqlWork) -> None:
+            if not work.answered(request.delivery):
+                told = ANSWER.dump_json(answer).decode()
+                work.remember(request.delivery, told, at=self.clock.now())
+
+        await to_thread.run_sync(self.store.run, remember)
+        return answer
+
+    async def kept(self, request: Request) -> Answer | None:
+        """What this speaker was answered to that; nobody finds another's."""
+
+        def find(work: SqlWork) -> str | None:
+            return work.answered(request.delivery)
+
+        found = await to_thread.run_sync(self.store.run, find)
+        return ANSWER.validate_json(found) if found else None
+
     async def tell(self, request: Request) -> None:
         """Answer in a direct message, once, in the same commit as what it tells of.
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from anyio import to_thread
 
 from adapters.clock import Clock
+from bot import identity
 from bot.request import Request
+from domain.member import Member, Standing
 from storage.store import SqlStore
 from storage.work import SqlWork
 
@@ -22,6 +24,16 @@ class Again:
 
     store: SqlStore
     clock: Clock
+
+    async def belongs(self, request: Request) -> bool:
+        """Whether the speaker is in any plan: clients also ask by themselves."""
+
+        def count(work: SqlWork) -> int:
+            who = identity.known(request.by, work)
+            active = Standing.ACTIVE
+            return work.count(Member, person=who.id, standing=active) if who else 0
+
+        return await to_thread.run_sync(self.store.run, count) > 0
 
     async def named(self, request: Request, business: str) -> Request:
         """With the id of the first one, where there was one just now."""

@@ -50,7 +50,7 @@ class Answering:
         """A form for what is missing; the answer itself where nothing is."""
         message = answer.message
         if message.form is None:
-            return dialog(NAME, card(message, _given(coming)))
+            return dialog(NAME, card(message, given(coming)))
         return dialog(message.form.title, await self.form(coming, at, message.form))
 
     async def submitted(
@@ -64,15 +64,15 @@ class Answering:
             made = await self.form(coming, at, again, refused=message.twin)
             return dialog(form.title, made)
         if message.buttons or message.form:
-            return dialog(NAME, card(message, _given(coming)))
+            return dialog(NAME, card(message, given(coming)))
         return {"task": {"type": "message", "value": shape.cut(message.twin, LONGEST)}}
 
     async def form(
         self, coming: Coming, at: Pressed, form: Form, refused: str = ""
     ) -> shape.Part:
         people = await self._people(coming) if asks_for_people(form) else ()
-        given = replace(at, filled=at.filled or secrets.token_hex(8), form=False)
-        return form_card(form, given, people, refused)
+        made = replace(at, filled=at.filled or secrets.token_hex(8), form=False)
+        return form_card(form, made, people, refused)
 
     async def _people(self, coming: Coming) -> tuple[tuple[str, str], ...]:
         """Those in the room, with their address: names may be alike."""
@@ -91,11 +91,11 @@ def in_words(message: Message) -> dict[str, Any]:
 
 
 def _in_place(message: Message, coming: Coming) -> dict[str, Any]:
-    value = card(message, _given(coming))
+    value = card(message, given(coming))
     return {"statusCode": GOOD, "type": shape.CONTENT, "value": value}
 
 
-def _given(coming: Coming) -> Pressed:
+def given(coming: Coming) -> Pressed:
     """What an answer's buttons carry: they are for whoever was answered."""
     return Pressed(line="", card=secrets.token_hex(8), only=coming.account)
 

@@ -21,8 +21,8 @@ from adapters.teams.lanes import (
     lane_told,
 )
 from adapters.teams.pressing import Pressed
+from adapters.teams.readers import drawn, readers_of
 from adapters.teams.references import Reference, References, found, to_person
-from adapters.teams.render import rendered
 from adapters.teams.rooms import Rooms
 from adapters.teams.wire import Answer, Refused, Wire
 from bot.ports import Work
@@ -111,8 +111,10 @@ class TeamsChat:
     async def _where(self, out: Outgoing) -> tuple[Reference, Lane]:
         def look(work: SqlWork) -> tuple[Lane, Reference | None]:
             lane = lane_told(work, out.lane, out.plan, out.thread)
-            key = to_person(lane.to, alone=True) if lane.to else out.lane
-            return lane, found(work, key)
+            if lane.to:
+                return lane, found(work, to_person(lane.to, alone=True))
+            readers = readers_of(work, out, conversation_of(out.lane))
+            return replace(lane, readers=readers), found(work, out.lane)
 
         lane, to = await to_thread.run_sync(self.store.run, look)
         if lane.to:
@@ -189,7 +191,7 @@ class TeamsChat:
         given = Pressed(line="", card=out.marker, only=only)
         conversation = {**to.conversation, "id": _under(to, lane.thread)}
         about = {"from": to.bot, "conversation": conversation}
-        return {**rendered(out.message, given), **about}
+        return {**drawn(out.message, given, lane.readers), **about}
 
     def _of(self, to: Reference, standing: Standing) -> str:
         return _under(to, standing.posted)

@@ -10,6 +10,7 @@ from adapters.teams import shape
 from adapters.teams.pressing import Pressed, submitting
 from adapters.teams.words import escaped
 from bot.message import Field, Form
+from bot.request import Answer
 
 Option = tuple[str, str]
 
@@ -64,6 +65,16 @@ def filled(form: Form, data: Mapping[str, Any]) -> Form:
     return replace(form, fields=fields)
 
 
+def begun(answer: Answer, words: Mapping[str, str]) -> Answer:
+    """The same question, its form begun with *words* by the names of its fields."""
+    form = answer.message.form
+    if form is None:
+        return answer
+    fields = tuple(replace(f, value=words.get(f.name, f.value)) for f in form.fields)
+    message = replace(answer.message, form=replace(form, fields=fields))
+    return replace(answer, message=message)
+
+
 def asks_for_people(form: Form) -> bool:
     return any(one.kind == "person" and not one.options for one in form.fields)
 
@@ -88,7 +99,7 @@ def _element(field: Field, people: Sequence[Option]) -> shape.Part:
             value = YES if field.value else NO
             return {**made, "valueOn": YES, "valueOff": NO, "value": value}
         case "date" if DAY.fullmatch(field.value) or not field.value:
-            return _begun({"type": "Input.Date"}, field.value)
+            return _value({"type": "Input.Date"}, field.value)
         case "number" if NUMBER.fullmatch(field.value) or not field.value:
             number: shape.Part = {"type": "Input.Number"}
             return {**number, "value": float(field.value)} if field.value else number
@@ -97,19 +108,19 @@ def _element(field: Field, people: Sequence[Option]) -> shape.Part:
     long = field.kind == "long"
     most = LONGEST["long" if long else "text"]
     words = {"type": "Input.Text", "isMultiline": long, "maxLength": most}
-    return _begun(words, field.value)
+    return _value(words, field.value)
 
 
 def _choice(field: Field, options: Sequence[Option]) -> shape.Part:
     """A list to choose from; where there is none, words."""
     short = [one for one in options if one[1]]
     if not short:
-        return _begun({"type": "Input.Text", "maxLength": 400}, field.value)
+        return _value({"type": "Input.Text", "maxLength": 400}, field.value)
     choices = [{"title": label, "value": value} for label, value in short]
     made = {"type": "Input.ChoiceSet", "style": "compact", "choices": choices}
     known = any(one["value"] == field.value for one in choices)
-    return _begun(made, field.value if known else "")
+    return _value(made, field.value if known else "")
 
 
-def _begun(made: shape.Part, value: str) -> shape.Part:
+def _value(made: shape.Part, value: str) -> shape.Part:
     return {**made, "value": value} if value else made

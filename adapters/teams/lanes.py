@@ -1,6 +1,8 @@
 """From a lane of the outbox to whom it means in Teams."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from bot.ports import Work
 from domain.person import Person
@@ -19,11 +21,24 @@ class Direct:
 
 
 @dataclass(frozen=True)
+class Readers:
+    """Who is called by name in a room, and whose clients ask for a card anew."""
+
+    called: Mapping[str, Any] = field(default_factory=dict)
+    users: tuple[str, ...] = ()
+    line: str = ""
+
+
+NOBODY = Readers()
+
+
+@dataclass(frozen=True)
 class Lane:
     """To one person, or to the room itself; under which message, if any."""
 
     to: Direct | None
     thread: str = ""
+    readers: Readers = NOBODY
 
 
 def lane_of(conversation: str) -> str:

@@ -1,14 +1,15 @@
 """What Teams sends us, each kind of it to its own few lines. Start reading here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
 
 from adapters.hearing.ear import Ear
 from adapters.teams.again import Again
-from adapters.teams.answering import Answering, in_words
+from adapters.teams.answering import Answering, given, in_words
+from adapters.teams.aside import Aside
 from adapters.teams.coming import (
     Body,
     Coming,
@@ -18,9 +19,10 @@ from adapters.teams.coming import (
     said,
     targeted,
 )
-from adapters.teams.form import line_of_answers
+from adapters.teams.form import begun, line_of_answers
 from adapters.teams.pressing import Pressed, pressed
 from adapters.teams.reception import Reception
+from adapters.teams.words import quoted
 from bot.message import Form, Message
 from bot.request import Answer, Request
 from domain.errors import DomainError
@@ -28,8 +30,9 @@ from domain.errors import DomainError
 NOT_YOURS = (
     "That button was made for somebody else. Tell me the same in your own words."
 )
+MAKE, QUOTED = "action add", "title"
 NOT_OURS = "I do not know that button. Tell me in your own words."
-NOTHING: dict[str, Any] = {}
+BY_ITSELF = "automatic"  # a client that shows the card asks for it as it is now
 
 
 @dataclass(frozen=True)
@@ -42,20 +45,35 @@ class Listener:
     reception: Reception
     answering: Answering
     again: Again
+    aside: Aside
     ear: Ear
 
     async def message(self, body: Body) -> None:
         """A mention, a line in a personal chat, or a press from an older client."""
         if at := pressed(body.get("value")):
             coming, request = await self._pressed(body, at)
-            answer = await self._answered(coming, at, request)
+            answer = await self._answered(at, request)
             await self.ear.tell_again(request, answer)
             return
         coming = said(body, "", message_id(body))
         heard = not (coming.where.personal or targeted(body))
         coming = said(body, "", coming.id, heard=heard)
         request = await self.reception.typed(coming)
-        await self.ear.tell(await self._under(coming, request))
+        request = await self.ear.under(request, coming.where.thread)
+        if targeted(body) or not request.by.alone:
+            await self._aside(coming, request)
+        else:
+            await self.ear.tell(request)
+
+    async def _aside(self, coming: Coming, request: Request) -> None:
+        """In the room, to nobody else; else alone; else it lies there to be fetched."""
+        answer = await self.ear.keep(request)
+        if await self.aside.told(coming, answer.message, given(coming)):
+            return
+        if request.by.alone:
+            await self.ear.tell_again(request, answer)
+        else:
+            await self.aside.pointed(coming, request)
 
     async def press(self, value: Any, body: Body) -> Mapping[str, Any]:  # noqa: ANN401 - whatever a client sends
         """`Action.Execute`: the answer may take the place of the card."""
@@ -67,7 +85,9 @@ class Listener:
             coming, request = await self._pressed(body, at)
         except DomainError as refusal:
             return in_words(Message(text=str(refusal)))
-        answer = await self._answered(coming, at, request)
+        if value.get("trigger") == BY_ITSELF and not await self.again.belongs(request):
+            return in_words(Message())
+        answer = await self._answered(at, request)
         return await self.answering.pressed(coming, at, request, answer)
 
     async def fetch(self, value: Any, body: Body) -> Mapping[str, Any]:  # noqa: ANN401 - whatever a client sends
@@ -79,7 +99,7 @@ class Listener:
             coming, request = await self._pressed(body, at)
         except DomainError as refusal:
             return _told(str(refusal))
-        answer = await self._answered(coming, at, request)
+        answer = await self._answered(at, request)
         made: Mapping[str, Any] = await self.answering.opened(coming, at, answer)
         return made
 
@@ -94,10 +114,24 @@ class Listener:
             coming, request = await self._pressed(body, at, line)
         except DomainError as refusal:
             return _told(str(refusal))
-        answer = await self._answered(coming, at, request)
+        answer = await self._answered(at, request)
         form = await self._form(request, at) if answer.refused and at.filled else None
         made: Mapping[str, Any] = await self.answering.submitted(
             coming, data, form, answer
+        )
+        return made
+
+    async def quote(self, value: Any, body: Body) -> Mapping[str, Any]:  # noqa: ANN401 - whatever a client sends
+        """*Make this an action*: the form for one, begun with what somebody wrote."""
+        at = Pressed(line=MAKE, form=True)
+        try:
+            coming, request = await self._pressed(body, at)
+        except DomainError as refusal:
+            return _told(str(refusal))
+        answer = await self.ear.answer(replace(request, id=""))
+        words = {QUOTED: quoted(value)}
+        made: Mapping[str, Any] = await self.answering.opened(
+            coming, at, begun(answer, words)
         )
         return made
 
@@ -111,19 +145,17 @@ class Listener:
         own = (coming.where.conversation, at.card or at.filled, text)
         return coming, await self.again.named(request, opaque(*own))
 
-    async def _answered(self, coming: Coming, at: Pressed, request: Request) -> Answer:
+    async def _answered(self, at: Pressed, request: Request) -> Answer:
         if at.only and at.only != request.by.account:
             return Answer(message=Message(text=NOT_YOURS, tone="warn"), refused=True)
-        del coming
+        if at.told and (kept := await self.ear.kept(replace(request, id=at.told))):
+            return kept
         return await self.ear.answer(request)
 
     async def _form(self, request: Request, at: Pressed) -> Form | None:
         """The same form again: its bare line asks for what it did before."""
         bare = Request(text=at.line, by=request.by, place=request.place)
         return (await self.ear.answer(bare)).message.form
-
-    async def _under(self, coming: Coming, request: Request) -> Request:
-        return await self.ear.under(request, coming.where.thread)
 
 
 def _told(sentence: str) -> Mapping[str, Any]:

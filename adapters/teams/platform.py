@@ -15,6 +15,7 @@ from adapters.hearing.ear import Ear
 from adapters.log import unexpected
 from adapters.teams.again import Again
 from adapters.teams.answering import Answering
+from adapters.teams.aside import Aside
 from adapters.teams.chat import TeamsChat
 from adapters.teams.coming import Unreadable
 from adapters.teams.credentials import Credentials
@@ -113,6 +114,7 @@ def teams(
         Reception(People(roster, references), rooms),
         Answering(rooms, ear),
         Again(store, clock),
+        Aside(wire),
         ear,
     )
     keys = Keys(found.openid_url, session)

@@ -18,7 +18,7 @@ class Pressed:
     """`card` is another one each time a card is drawn, `ref` the item whose card it is.
 
     `only` is the account that alone may press it; `form` whether a form opens, `filled`
-    that this is one come back.
+    that this is one come back. `told` names a line that was answered already.
     """
 
     line: str
@@ -27,6 +27,7 @@ class Pressed:
     only: str = ""
     form: bool = False
     filled: str = ""
+    told: str = ""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def pressed(data: Any) -> Pressed | None:  # noqa: ANN401 - whatever a client se
     """What data of ours says; None for any other."""
     if not isinstance(data, Mapping) or not isinstance(data.get("line"), str):
         return None
-    words = ("line", "card", "ref", "only", "filled")
+    words = ("line", "card", "ref", "only", "filled", "told")
     said = {name: str(data.get(name) or "") for name in words}
     return Pressed(**said, form=data.get("form") is True)
 

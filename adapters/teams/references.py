@@ -1,6 +1,6 @@
 """Where to reach a room or a person: complete, as each activity said it last."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -133,3 +133,9 @@ class References:
 def found(work: SqlWork, key: str) -> Reference | None:
     body = references.References(work.connection).find(key)
     return JSON.validate_json(body) if body else None
+
+
+def found_all(work: SqlWork, keys: Sequence[str]) -> list[Reference]:
+    """Those of *keys* that are known."""
+    bodies = references.References(work.connection).find_all(keys)
+    return [JSON.validate_json(body) for body in bodies]

@@ -18,36 +18,38 @@ LEFT_OUT = "… and {many} more. Ask for fewer, or for the next page."
 CUT_SHORT = "… The rest does not fit here: read it in the web room, or ask for less."
 SAID = "Done."
 TONES = {"good": "Good", "warn": "Warning", "bad": "Attention"}
-Drawn = Callable[[Message, int], shape.Part]
 DRAW = Pressed(line="")
 
 
-def rendered(message: Message, given: Pressed = DRAW, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - what a card has
-    """What is posted. *given* is what every button of it carries besides its line."""
+def rendered(message: Message, given: Pressed = DRAW, spare: int = 0) -> dict[str, Any]:
+    """What is posted. *given* is what every button of it carries besides its line.
+
+    *spare* bytes are kept free for what is added to it.
+    """
     return {
         "type": "message",
         "summary": shape.cut(_twin(message), SUMMARY),
-        "attachments": [shape.attached(card(message, given, **more))],
+        "attachments": [shape.attached(card(message, given, spare))],
     }
 
 
-def card(message: Message, given: Pressed = DRAW, **more: Any) -> shape.Part:  # noqa: ANN401 - what a card has
+def card(message: Message, given: Pressed = DRAW, spare: int = 0) -> shape.Part:
     """The whole of it where it fits; else as many entries, and as much text, as do."""
     given = replace(given, ref=message.ref)
     rows = sum(len(part.entries) for part in message.sections)
-    made = _drawn(message, rows, given, **more)
-    if _small(made):
+    made = _drawn(message, rows, given)
+    if _small(made, spare):
         return made
     title, text = shape.cut(message.title, TWIN), message.text[:BUDGET]
     message = replace(message, title=title, text=text)
-    most = _most(0, rows, lambda n: _drawn(message, n, given, **more))
-    made = _drawn(message, most, given, **more)
-    if _small(made) and len(message.text) < BUDGET:
+    most = _most(0, rows, spare, lambda n: _drawn(message, n, given))
+    made = _drawn(message, most, given)
+    if _small(made, spare) and len(message.text) < BUDGET:
         return made
-    return _cut_short(message, given, **more)
+    return _cut_short(message, given, spare)
 
 
-def _cut_short(message: Message, given: Pressed, **more: Any) -> shape.Part:  # noqa: ANN401 - what a card has
+def _cut_short(message: Message, given: Pressed, spare: int) -> shape.Part:
     """Buttons stay: it is words that are left out, and it says so."""
 
     def shortened(many: int) -> shape.Part:
@@ -58,32 +60,32 @@ def _cut_short(message: Message, given: Pressed, **more: Any) -> shape.Part:  # 
         )
         buttons = message.buttons if many else message.buttons[: shape.SHOWN]
         less = replace(message, text=text, details=details, buttons=buttons)
-        return _drawn(less, 0, given, **more)
+        return _drawn(less, 0, given)
 
-    return shortened(_most(0, len(message.text), shortened))
+    return shortened(_most(0, len(message.text), spare, shortened))
 
 
-def _most(low: int, high: int, draw: Callable[[int], shape.Part]) -> int:
+def _most(low: int, high: int, spare: int, draw: Callable[[int], shape.Part]) -> int:
     """The most of something with which a card is small enough."""
     while low < high:
         middle = (low + high + 1) // 2
-        if _small(draw(middle)):
+        if _small(draw(middle), spare):
             low = middle
         else:
             high = middle - 1
     return low
 
 
-def _small(made: shape.Part) -> bool:
-    around = 2 * SUMMARY + 1_500  # what stands around a card when it is posted
+def _small(made: shape.Part, spare: int) -> bool:
+    around = 2 * SUMMARY + 1_500 + spare  # what stands around a card when it is posted
     return len(written(made)) + around <= BUDGET
 
 
-def _drawn(message: Message, rows: int, given: Pressed, **more: Any) -> shape.Part:  # noqa: ANN401 - what a card has
+def _drawn(message: Message, rows: int, given: Pressed) -> shape.Part:
     body = [*_head(message), *_lists(message.sections, rows, given)]
     body += _foot(message, given)
     found = body or [shape.text(SAID)]
-    return shape.card(found, shape.cut(_twin(message), TWIN), **more)
+    return shape.card(found, shape.cut(_twin(message), TWIN))
 
 
 def _head(message: Message) -> Iterator[shape.Part]:

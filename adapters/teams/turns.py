@@ -32,6 +32,8 @@ class Handler(ActivityHandler):  # type: ignore[misc] # it has no types
             "adaptiveCard/action": listener.press,
             "task/fetch": listener.fetch,
             "task/submit": listener.submit,
+            "composeExtension/fetchTask": listener.quote,
+            "composeExtension/submitAction": listener.submit,
         }
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:

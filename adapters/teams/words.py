@@ -17,6 +17,8 @@ NUMBER = re.compile(r"^([ \t]*\d{1,9})(?=[.)])", re.MULTILINE)
 BREAKS = re.compile(r"[\r\n]+")
 INDENT = re.compile(r"^[ \t]{4,}", re.MULTILINE)  # would be code
 
+LONGEST_QUOTE = 200  # letters
+
 Body = Mapping[str, Any]
 
 
@@ -55,3 +57,11 @@ def escaped(text: str) -> str:
 def whole(text: str) -> str:
     """Without halves of letters, which no message can carry."""
     return text.encode(errors="replace").decode()
+
+
+def quoted(value: Any) -> str:  # noqa: ANN401 - whatever a client sends
+    """What a message said that somebody pointed at: one line of it, cut to a title."""
+    payload = value.get("messagePayload") if isinstance(value, Mapping) else None
+    body = payload.get("body") if isinstance(payload, Mapping) else None
+    said = body.get("content") if isinstance(body, Mapping) else ""
+    return " ".join(unmarked(str(said or "")).split())[:LONGEST_QUOTE]

@@ -43,6 +43,9 @@ class PlacedSo(DomainError):
         self.name = name
 
 
+NOT_ALONE = "cannot be written to alone: hears only what the room hears"
+
+
 @commands(
     "member add",
     may=May.APPOINT,
@@ -142,7 +145,8 @@ def _line(ctx: Context, member: Member) -> str:
     names = ctx.plan.names([member.deputy, member.counterpart])
     waits = WAITS.get(member.standing, "")
     guest = "guest, organisation not verified" if person.guest else ""
-    said = (person.name, words(member, names), guest, waits)
+    reached = "" if person.alone else NOT_ALONE
+    said = (person.name, words(member, names), guest, reached, waits)
     return ", ".join(part for part in said if part)
 
 
