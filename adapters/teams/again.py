@@ -31,7 +31,9 @@ class Again:
         def count(work: SqlWork) -> int:
             who = identity.known(request.by, work)
             active = Standing.ACTIVE
-            return work.count(Member, person=who.id, standing=active) if who else 0
+            if who is None:
+                return 0
+            return work.count(Member, most=1, person=who.id, standing=active)
 
         return await to_thread.run_sync(self.store.run, count) > 0
 
