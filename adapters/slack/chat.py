@@ -15,7 +15,7 @@ from adapters.hearing.remembered import Remembered
 from adapters.slack.channels import Channels
 from adapters.slack.errors import not_said, outcome_of
 from adapters.slack.installations import Installation, Installations
-from adapters.slack.lanes import Direct, Lane, channel_of, lane_told
+from adapters.slack.lanes import Direct, Lane, channel_of, direct, lane_told
 from adapters.slack.manifest import HISTORY
 from adapters.slack.render import rendered
 from adapters.slack.wire import Answer, Refused, Wire
@@ -50,6 +50,7 @@ class SlackChat:
     looks: bool = False
     timeout: float = TIMEOUT
     _read: dict[str, frozenset[str]] = field(default_factory=dict)
+    _homes: dict[str, str] = field(default_factory=dict)
     _direct: Remembered[tuple[str, str], str] = field(
         default_factory=lambda: Remembered(86_400.0)
     )
@@ -62,7 +63,8 @@ class SlackChat:
         return self._read[lane]
 
     def limits(self, work: Work, lane: str, method: Method) -> Sequence[Limit]:
-        del work
+        if lane.startswith("@"):
+            self._homes[lane] = direct(work, lane).team
         scope = self._scope(lane, method)
         whole = Limit.a_minute(scope, RATES[method])
         if method is Method.POST:
@@ -197,9 +199,10 @@ class SlackChat:
 
     def _scope(self, lane: str, method: Method) -> str:
         """One method in one workspace, as Slack counts it."""
-        room = self.channels.last(channel_of(lane))
+        room, home = self.channels.last(channel_of(lane)), self._homes.get(lane, "")
         known = [room.host] if room and room.host else self.installations.known
-        return f"slack {method} {known[0].team if known else ''}"
+        own = [one for one in known if home and one.is_of(home)] or known
+        return f"slack {method} {own[0].team if own else ''}"
 
 
 def _marker(message: Answer) -> str:

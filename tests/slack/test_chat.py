@@ -273,6 +273,14 @@ def test_somebody_hears_from_their_own_side_s_bot_where_there_is_one(
         assert said["by"] == by.bot
 
 
+def test_a_direct_message_counts_in_the_workspace_that_sends_it():
+    with a_scene(ON_HALDEN, ON_ORBIT) as scene:
+        scene.chat.store.run(met)
+        scene.post()
+        assert ORBIT.id in scene.limits("@bob")[0].scope
+        assert HALDEN.id in scene.limits()[0].scope
+
+
 def met(work: SqlWork) -> None:
     work.add(Organisation(id="slack:T0ORBIT", name="Orbit Devices"))
     work.add(
