@@ -23,6 +23,7 @@ from storage.tables import (
     meta,
     outbox,
     person,
+    reference,
     said,
     snooze,
     token,
@@ -34,7 +35,8 @@ SHORTEST = 3  # letters of a part of a name that is looked for by itself
 # Copies of what was said: they may be altered, and prove nothing.
 COPIES = ((outbox, outbox.c.body), (said, said.c.body), (inbound, inbound.c.answer))
 WISHES = (follow, last_plan, snooze, token, way_back)
-LASTING = frozenset({"person", "organisation", *(table.name for table, _ in COPIES)})
+KEPT_APART = {"person", "organisation", "reference"}
+LASTING = frozenset({*KEPT_APART, *(table.name for table, _ in COPIES)})
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,10 @@ def erase(connection: Connection, who: Person, *, known_as: str) -> None:
         _reword(connection, table, column, words)
     for table in WISHES:
         connection.execute(table.delete().where(table.c.person == who.id))
+    theirs = f" {who.organisation}/{who.account}"
+    connection.execute(
+        reference.delete().where(reference.c.id.endswith(theirs, autoescape=True))
+    )
     connection.execute(
         updating(person)
         .where(person.c.id == who.id)
@@ -102,7 +108,7 @@ def mentions(connection: Connection, who: Person) -> Iterator[Mention]:
 
 def tidy(engine: Engine) -> None:
     """Leave no byte of what was cleared in the file, its log or dead rows."""
-    tables = (person, *WISHES, *(table for table, _ in COPIES))
+    tables = (person, reference, *WISHES, *(table for table, _ in COPIES))
     whole = [f"VACUUM FULL {table.name}" for table in tables]
     file = ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
     raw = engine.raw_connection()  # no transaction: a vacuum runs in none
