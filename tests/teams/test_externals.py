@@ -176,3 +176,26 @@ def test_who_was_moved_in_the_roster_is_who_the_roster_says(stage: TeamsStage):
     dan = [p for p in rows(stage, "person") if p["account"] == DAN.account]
     assert [p["organisation"] for p in dan] == [f"teams:{HALDEN.id}"]
     assert dan[0]["guest"]
+
+
+EVENTS = ("channelShared", "channelUnshared", "channelRenamed", "channelRestored")
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_what_becomes_of_a_channel_makes_us_look_again(stage: TeamsStage, event: str):
+    """It comes twice, or not at all: each time the roster is asked, and no more."""
+    stage.mention(ANN, "mine")
+    before = len(stage.world.called("GET pagedmembers"))
+    facts = len(rows(stage, "fact"))
+    for _ in range(2):
+        stage.good(stage.sender.event(SHARED, data={"eventType": event}))
+    stage.mention(ANN, "mine")
+    assert len(stage.world.called("GET pagedmembers")) > before
+    assert len(rows(stage, "fact")) == facts
+
+
+def test_a_channel_that_was_deleted_is_told_to_the_leads(stage: TeamsStage):
+    stage.good(stage.sender.event(SHARED, data={"eventType": "channelDeleted"}))
+    del stage.world.conversations[SHARED]
+    stage.direct(ANN, 'action add "Sort the pumps" due 2027-01-01')
+    assert "I can no longer write in the room of RDD" in stage.heard_by(ANN)
