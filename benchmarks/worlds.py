@@ -112,7 +112,8 @@ def tidy(stage: Stage) -> None:
         return
     owner = create_engine(stage.engine.url, isolation_level="AUTOCOMMIT")
     with owner.connect() as connection:
-        connection.execute(text("VACUUM ANALYZE action"))
+        for table in (tables.actions, *LEFT):
+            connection.execute(text(f"VACUUM ANALYZE {table.name}"))
     owner.dispose()
 
 
