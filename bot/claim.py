@@ -1,5 +1,6 @@
 """Who may claim to lead the other party, and what stands against it."""
 
+from bot import room_codes
 from bot.context import Context
 from bot.joinable import NothingToJoin
 from domain.errors import DomainError
@@ -101,6 +102,9 @@ def claim(ctx: Context, code: JoinCode | None) -> Member:
     ctx.record(member.born(LeadClaimed, by=member, at=ctx.now))
     if code:
         code.used_by = ctx.speaker.id
+        if place := ctx.request.place:  # it hears of the plan once they are confirmed
+            code.room, code.name = place.id, room_codes.name_of(place)
+            code.present = room_codes.present_in(place)
     return member
 
 

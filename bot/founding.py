@@ -2,7 +2,7 @@
 
 import secrets
 
-from bot import digest, meant, plan_rooms
+from bot import digest, meant, plan_rooms, room_binding
 from bot.codes import GOOD_FOR, digest_of, new_code
 from bot.context import Context
 from bot.keys import key_for
@@ -59,6 +59,7 @@ def _show(ctx: Context, plan: Plan, lead: Member) -> None:
     place = ctx.request.place
     if place:
         room = PlanRoom(plan=plan.id, room=place.id, audience=Audience.JOINT)
+        room_binding.see([room], place)
         ctx.work.add(room)
     ctx.work.flush()
     ctx.view, ctx.member = PlanView(ctx.work, plan, lead.side), lead

@@ -52,6 +52,13 @@ def post_draft(ctx: Telling, room: str) -> None:
             _put(ctx, bound, invitation(ctx), standing=False)
 
 
+def post_plan(ctx: Telling, room: str) -> None:
+    """Show the plan in a room that was linked to it."""
+    for bound in joint_rooms(ctx):
+        if bound.room.room == room:
+            _put(ctx, bound, plan_card(ctx.plan, None), standing=False)
+
+
 def refresh(ctx: Telling) -> None:
     """Bring the plan's cards up to date where they stand, if what they show changed."""
     told = [fact for fact in ctx.work.told if _shown(fact)]

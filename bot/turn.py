@@ -14,6 +14,7 @@ from bot import (
     identity,
     meant,
     own_words,
+    room_binding,
 )
 from bot.command import Commands
 from bot.context import Context
@@ -93,6 +94,7 @@ class Turn:
         ctx.answer = answers.together([self._run(ctx, call) for call in calls])
         if not key and len(plans) > 1 and plan and any(c.command.plan for c in calls):
             ctx.answer = answers.of_plan(plan.key, ctx.answer)
+        room_binding.see(list(self.arrival.rooms), self.request.place)
         announce.settle(ctx)
         if ctx.view:
             ctx.answer = stamped(ctx.answer, ctx.view)

@@ -4,24 +4,45 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from domain.fact import Fact
 from domain.visibility import Audience, Side
+
+
+class RoomLinked(Fact):
+    """{who} agreed: another room hears of this plan now."""
+
+    STANDS = True
+
+
+class RoomUnlinked(Fact):
+    """{who} unlinked one of its rooms: nothing of this plan appears there any more."""
+
+    STANDS = True
 
 
 @dataclass(eq=False, kw_only=True)
 class PlanRoom:
-    """A room bound to a plan. `room` is the platform's id, `audience` who reads it."""
+    """A room bound to a plan. `room` is the platform's id, `audience` who reads it.
+
+    `present` are the organisations last seen to read it, with spaces between them.
+    """
 
     RECORDED: ClassVar[bool] = False
 
     plan: str
     room: str
     audience: Audience
+    name: str = ""
+    present: str = ""
     version: int = 0
 
 
 @dataclass(eq=False, kw_only=True)
 class JoinCode:
-    """A one-time code by which a guest becomes the other party's lead."""
+    """A one-time code by which somebody becomes the other party's lead.
+
+    `room` is where it was given, which hears of the plan once they are confirmed.
+    """
 
     RECORDED: ClassVar[bool] = False
 
@@ -30,6 +51,29 @@ class JoinCode:
     side: Side
     until: datetime
     used_by: str | None = None
+    room: str = ""
+    name: str = ""
+    present: str = ""
+    version: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
+class RoomCode:
+    """A one-time code by which another room is linked, and then what waits for a word.
+
+    Until it is used `room` and `asked_by` are empty. `tag` names what waits.
+    """
+
+    RECORDED: ClassVar[bool] = False
+
+    digest: str
+    plan: str
+    until: datetime
+    tag: str
+    room: str = ""
+    name: str = ""
+    present: str = ""
+    asked_by: str = ""
     version: int = 0
 
 

@@ -34,7 +34,15 @@ from domain.objective import Objective
 from domain.party import Party
 from domain.person import Organisation, Person
 from domain.plan import Plan
-from domain.room import Follow, JoinCode, LastPlan, PlanRoom, Snooze, WayBack
+from domain.room import (
+    Follow,
+    JoinCode,
+    LastPlan,
+    PlanRoom,
+    RoomCode,
+    Snooze,
+    WayBack,
+)
 from domain.series import Series
 from storage import tables
 
@@ -60,6 +68,7 @@ TABLES: Mapping[Kind, Table] = {
     Person: tables.person,
     Plan: tables.plans,
     PlanRoom: tables.room,
+    RoomCode: tables.room_code,
     Series: tables.checkpoint_series,
     Snooze: tables.snooze,
     View: tables.views,

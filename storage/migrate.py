@@ -11,7 +11,7 @@ from storage.faults import Unmigrated, in_words
 if TYPE_CHECKING:
     from alembic.config import Config
 
-LATEST = "0014"
+LATEST = "0015"
 KNOWN = (*(f"{n:04}" for n in range(1, int(LATEST))), LATEST)
 # Two replicas that start together must not migrate together; any number will do.
 LOCK = text("SELECT pg_advisory_xact_lock(7017018)")

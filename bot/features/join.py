@@ -1,6 +1,8 @@
 """Joining: somebody says they lead for the other party, and a lead confirms it."""
 
-from bot import digest
+from dataclasses import replace
+
+from bot import digest, plan_rooms
 from bot.cards.claim import claim_card
 from bot.claim import claim, deciders
 from bot.command import Commands
@@ -8,6 +10,8 @@ from bot.context import Context
 from bot.enrolment import asking
 from bot.joinable import code_for, plan_of
 from bot.message import Button, Message
+from bot.room_binding import bind
+from bot.room_codes import described
 from bot.words.kinds import Code, Who
 from domain.errors import DomainError
 from domain.member import (
@@ -19,7 +23,7 @@ from domain.member import (
 )
 from domain.party import ColleagueConfirmed, ColleagueRefused
 from domain.person import Organisation, Person
-from domain.room import JoinCode
+from domain.room import JoinCode, PlanRoom, RoomLinked
 from domain.visibility import private_to
 
 commands = Commands()
@@ -57,6 +61,7 @@ def join(ctx: Context, code: Code = "") -> Message:
     member = claim(ctx, kept)
     party, decides = ctx.plan.party(member.side).name, deciders(ctx)
     card = claim_card(ctx.plan, ctx.speaker, member, _verified(ctx, ctx.speaker))
+    card = _with_room(ctx, card, kept)
     for lead in ctx.leads(member.side.other):
         asked = private_to(lead.side)
         ctx.tell(lead.person, card, audience=asked, topic=asking(ctx.speaker.id))
@@ -108,6 +113,7 @@ def _lead(ctx: Context, member: Member) -> Message:
                 person.organisation, checked, person.zone, by=ctx.me, at=ctx.now
             )
         )
+    _link_their_room(ctx, member)
     digest.start(ctx, person)
     whose = f"of {checked}" if checked else "(organisation not verified)"
     said = f"{person.name} {whose} leads for {party.name}"
@@ -163,7 +169,30 @@ def _waiting(ctx: Context, who: str, *, confirming: bool = False) -> Member:
 def _give_back_code(ctx: Context, who: str) -> None:
     """What the wrong person used, the right one may use still."""
     for code in ctx.work.some(JoinCode, plan=ctx.plan.id, used_by=who):
-        code.used_by = None
+        code.used_by, code.room = None, ""
+
+
+def _with_room(ctx: Context, card: Message, code: JoinCode | None) -> Message:
+    """Whoever confirms them lets the room they asked from hear of the plan."""
+    if code is None or not code.room or _bound(ctx, code.room):
+        return card
+    where = described(ctx, code)
+    says = f"They ask from {where}: it hears of the plan too once you confirm them."
+    return replace(card, text=f"{card.text} {says}")
+
+
+def _link_their_room(ctx: Context, member: Member) -> None:
+    for code in ctx.work.some(JoinCode, plan=ctx.plan.id, used_by=member.person):
+        if code.room and not _bound(ctx, code.room):
+            bind(ctx, code.room, code.name, code.present)
+            ctx.work.flush()
+            ctx.record(ctx.plan.plan_row.say(RoomLinked, by=ctx.me, at=ctx.now))
+            plan_rooms.post_plan(ctx, code.room)
+        code.room = ""
+
+
+def _bound(ctx: Context, room: str) -> bool:
+    return ctx.work.one(PlanRoom, plan=ctx.plan.id, room=room) is not None
 
 
 def _verified(ctx: Context, person: Person) -> str:

@@ -37,6 +37,7 @@ from bot.words.text_kinds import (
     CodeKind,
     FieldNameKind,
     NamedTextKind,
+    TagKind,
     TextKind,
     TitleKind,
     UrlKind,
@@ -53,6 +54,7 @@ Words = Annotated[str, TextKind()]
 Why = Annotated[str, WhyKind()]
 PartyText = Annotated[str, NamedTextKind()]
 Code = Annotated[str, CodeKind()]
+Tag = Annotated[str, TagKind()]
 FieldName = Annotated[str, FieldNameKind()]
 Url = Annotated[str, UrlKind()]
 

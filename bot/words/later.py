@@ -12,8 +12,6 @@ LATER_VERBS = {
     "diff": "Comparing a plan with what it was",
     "leave": "Leaving a plan by yourself",
     "rating": "Rating a measure or a plan",
-    "room link": "Binding another room to a plan",
-    "room unlink": "Letting go of a plan's room",
     "survey": "Asking how people see the relationship",
     "template": "Starting from a template",
     "web": "A link to the web room",

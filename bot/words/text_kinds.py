@@ -95,12 +95,22 @@ class CodeKind(OneWord):
         return value
 
 
+class TagKind(OneWord):
+    """The name of something that waits, or of a room, as a button carries it."""
+
+    placeholder = "NAME"
+
+    def value(self, token: Token, _: Reading, /) -> str | None:
+        return token.word if TAG.fullmatch(token.word) else None
+
+
 class FieldNameKind(CodeKind):
     """The name of a field of an item."""
 
     placeholder = "FIELD"
 
 
+TAG = re.compile(r"[0-9a-f]{12}")
 ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 
 

@@ -7,7 +7,15 @@ from storage.tables.issue import issues
 from storage.tables.item import actions, changes, decisions, milestones, objectives
 from storage.tables.note import follow, notes, snooze, views, way_back
 from storage.tables.people import organisation, person
-from storage.tables.plan import join_code, last_plan, members, party, plans, room
+from storage.tables.plan import (
+    join_code,
+    last_plan,
+    members,
+    party,
+    plans,
+    room,
+    room_code,
+)
 from storage.tables.queue import (
     OPEN,
     STILL_OPEN,
@@ -60,6 +68,7 @@ __all__ = [
     "plans",
     "reference",
     "room",
+    "room_code",
     "room_seen",
     "said",
     "seals",

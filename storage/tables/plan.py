@@ -80,6 +80,8 @@ room = Table(
     of_plan(),
     key("room", String(160)),
     must("audience", Word(Audience)),
+    must("name"),
+    must("present"),
     must("version", Integer),
     Index("ix_plan_room_room", "room"),
 )
@@ -101,5 +103,23 @@ join_code = Table(
     must("side", Word(Side)),
     must("until", Moment),
     Column("used_by", ID),
+    must("room", String(160)),
+    must("name"),
+    must("present"),
     must("version", Integer),
+)
+
+room_code = Table(
+    "room_code",
+    meta,
+    key("digest", String(64)),
+    must("plan", ID, ForeignKey("plan.id")),
+    must("until", Moment),
+    must("tag", String(16)),
+    must("room", String(160)),
+    must("name"),
+    must("present"),
+    must("asked_by", ID),
+    must("version", Integer),
+    Index("ix_room_code_plan", "plan"),
 )

@@ -904,6 +904,15 @@ MATRIX = (
     ),
     Row(command="calendar", line="calendar {side}", own=ALL, other=ALL, quiet=True),
     Row(
+        command="room agree",
+        line="room agree 000000000000",
+        own="",
+    ),
+    Row(command="room link", line="room link", own="lead", quiet=True),
+    Row(command="room list", line="room list", own=ALL, quiet=True),
+    Row(command="room refuse", line="room refuse 000000000000", own=""),
+    Row(command="room unlink", line="room unlink", own=""),
+    Row(
         command="room private",
         line="RDD room private",
         own="lead",

@@ -28,6 +28,7 @@ from bot.words.kinds import (
     RoleName,
     Since,
     Span,
+    Tag,
     TierName,
     Time,
     TimeOrOff,
@@ -274,6 +275,36 @@ def digest(ctx: Context, at: TimeOrOff) -> Message:
 @command("quiet")
 def quiet(ctx: Context, hours: Hours) -> Message:
     """When nobody disturbs you."""
+    return DONE
+
+
+@command("room agree")
+def room_agree(ctx: Context, code: Tag) -> Message:
+    """Let a room hear of the plan."""
+    return DONE
+
+
+@command("room link", may=None, plan=False)
+def room_link(ctx: Context, code: Code = "") -> Message:
+    """Let another room hear of the plan."""
+    return DONE
+
+
+@command("room list")
+def room_list(ctx: Context) -> Message:
+    """Which rooms hear of the plan."""
+    return DONE
+
+
+@command("room refuse")
+def room_refuse(ctx: Context, code: Tag) -> Message:
+    """Do not let a room hear of the plan."""
+    return DONE
+
+
+@command("room unlink")
+def room_unlink(ctx: Context, code: Tag = "") -> Message:
+    """Let a room go."""
     return DONE
 
 

@@ -305,7 +305,7 @@ def test_a_second_plan_may_start_in_the_same_room(stage):
 
 
 def test_help_lists_nothing_that_is_not_there(stage):
-    for word in ("leave", "room link"):
+    for word in ("leave", "account link"):
         assert f"help {word}" not in stage.bot.commands.all
         assert word not in stage.bot.commands.all
 

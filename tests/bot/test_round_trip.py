@@ -24,7 +24,7 @@ from bot.words.number_kinds import (
 from bot.words.people_kinds import RefKind, RefsKind, WhoKind, WhosKind
 from bot.words.printed import line_for
 from bot.words.refs import NOUNS, Ref
-from bot.words.text_kinds import CodeKind, TextKind, TitleKind, UrlKind
+from bot.words.text_kinds import CodeKind, TagKind, TextKind, TitleKind, UrlKind
 from bot.words.tokens import clean
 from domain.recurrence import Rule, Unit
 from tests.bot.registry import NOW, READING, commands
@@ -110,6 +110,7 @@ VALUES: dict[type[Kind], Callable[[Kind], st.SearchStrategy[Any]]] = {
     TextKind: lambda _: NOTES,
     UrlKind: lambda _: URLS,
     CodeKind: lambda _: TITLES,
+    TagKind: lambda _: st.from_regex(r"[0-9a-f]{12}", fullmatch=True),
     SinceKind: lambda _: PAST,
     SpanKind: lambda _: st.tuples(FUTURE, FUTURE).map(sorted).map(tuple),
     DayKind: lambda _: FUTURE,
