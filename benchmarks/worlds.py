@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Table, create_engine, insert, text
 
 from domain import change, checkpoint, issue
-from domain.action import Action
+from domain.action import LIVE, Action, Status
 from domain.visibility import Audience, Side
 from storage import tables
 from storage.engine import open_engine
@@ -28,6 +28,8 @@ FURNITURE = (
     (ANN, "M-1 due 2027-04-30 the network is late"),
     (BOB, "action add Send the figures weekly on mon"),
 )
+# Three in four are open, more than in any plan we know; but none has one status only.
+STATUSES = (*sorted(LIVE), Status.ACCEPTED)
 LEFT: dict[Table, tuple[int, dict[str, Any]]] = {
     tables.issues: (600, {"status": issue.Status.ACCEPTED}),
     tables.changes: (200, {"status": change.Status.SIGNED}),
@@ -127,5 +129,6 @@ def _action(plan_id: str, number: int) -> dict[str, Any]:
         created_at=Stage.now,
         owner="x",
         owner_side=Side.SUPPLIER,
+        status=STATUSES[number % len(STATUSES)],
     )
     return {field.name: getattr(made, field.name) for field in fields(made)}
