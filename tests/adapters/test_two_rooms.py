@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -49,11 +50,14 @@ PATHS = (
 
 
 class House(Seated):
-    """One telling; `told` is what the supplier's page hears, event by event."""
+    """One telling; `told` is what the supplier's pages hear, event by event.
+
+    Lane by lane: messages of one lane keep their order, those of two go side by side.
+    """
 
     def __init__(self, client: TestClient) -> None:
         super().__init__(client)
-        self.told: list[str] = []
+        self.told: dict[str, list[str]] = defaultdict(list)
         self.lanes = {f"@{id_}" for id_ in map(self._id, (BOB, DAN))}
 
     @property
@@ -80,7 +84,8 @@ class House(Seated):
                 headers = {k: v for k, v in answer.headers.items() if k != "date"}
                 found.append(f"{who} {path} {answer.status_code} {headers}")
                 found.append(FINGERPRINT.sub("Fingerprint", answer.text))
-        return [*found, "\n".join(self.told)]
+        heard = (f"{at} {told}" for at, told in sorted(self.told.items()))
+        return [*found, "\n".join(heard)]
 
     def brings(self) -> str:
         """Bob's import: what it would do, and what it did."""
@@ -118,7 +123,7 @@ def listening(hub: Hub, house: House) -> Iterator[None]:
 
     def heard(event: tuple[str, str], data: dict[str, Any]) -> None:
         if event[1] in {"", JOINT, THEIRS, *house.lanes}:
-            house.told.append(f"{event} {data}")
+            house.told[event[1]].append(f"{event} {data}")
         tell(event, data)
 
     with pytest.MonkeyPatch.context() as patch:
