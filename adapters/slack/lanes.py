@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
+from adapters.delivery.lane import is_direct, leads_to, person_of, thread_of
 from bot.ports import Work
-from domain.person import Person
-from storage.cards import Cards
 from storage.work import SqlWork
 
 PREFIX = "slack:"  # of every organisation and room of this platform
@@ -35,22 +34,16 @@ def channel_of(lane: str) -> str:
 
 
 def lane_told(work: SqlWork, lane: str, plan: str, thread: str) -> Lane:
-    if lane.startswith("@"):
+    if is_direct(lane):
         return Lane(direct(work, lane))
-    stands = Cards(work.connection).standing(plan, thread, lane) if thread else None
-    return Lane(None, stands.posted if stands else "")
+    return Lane(None, thread_of(work, lane, plan, thread))
 
 
 def direct(work: Work, lane: str) -> Direct:
-    person = work.one(Person, id=lane.removeprefix("@"))
-    if person is None:
-        raise LookupError(lane)
+    person = person_of(work, lane)
     return Direct(person.account, person.organisation.removeprefix(PREFIX))
 
 
 def is_ours(work: Work, lane: str) -> bool:
     """Whether a lane leads to Slack: a channel, or somebody Slack verified."""
-    if not lane.startswith("@"):
-        return lane.startswith(PREFIX)
-    person = work.one(Person, id=lane.removeprefix("@"))
-    return person is not None and person.organisation.startswith(PREFIX)
+    return leads_to(work, lane, PREFIX)

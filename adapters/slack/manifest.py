@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from adapters.slack.changes import KINDS
 from domain.errors import DomainError
 
 NAME = "Jointly"
@@ -21,27 +22,7 @@ SCOPES: Mapping[str, str] = {
 }
 # Only where the operator wants to look whether a message arrived: SLACK_LOOK_BACK.
 HISTORY = ("channels:history", "groups:history")
-EVENTS = (
-    "app_mention",
-    "app_uninstalled",
-    "channel_archive",
-    "channel_deleted",
-    "channel_id_changed",
-    "channel_left",
-    "channel_rename",
-    "channel_shared",
-    "channel_unarchive",
-    "channel_unshared",
-    "group_archive",
-    "group_deleted",
-    "group_left",
-    "group_rename",
-    "group_unarchive",
-    "member_joined_channel",
-    "member_left_channel",
-    "message.im",
-    "tokens_revoked",
-)
+EVENTS = (*KINDS, "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
 ABOUT = "Joint working plans for a customer and a supplier"
 DETAILS = (
     "Jointly keeps a working plan that a customer and a supplier share after they have"
