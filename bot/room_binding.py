@@ -7,7 +7,7 @@ from bot.request import Place
 from bot.room_codes import name_of, present_in
 from domain.errors import DomainError
 from domain.room import PlanRoom
-from domain.visibility import Audience
+from domain.visibility import Audience, private_to
 
 
 class LastOfTheirs(DomainError):
@@ -15,6 +15,20 @@ class LastOfTheirs(DomainError):
 
     def __init__(self, party: str) -> None:
         self.party = party
+
+
+class AlreadyBound(DomainError):
+    """This room is the plan's already, for {whom}."""
+
+    def __init__(self, whom: str) -> None:
+        self.whom = whom
+
+
+def require_unbound(ctx: Context, room: str) -> None:
+    """Refuse a room that hears of the plan already."""
+    if bound := ctx.work.one(PlanRoom, plan=ctx.plan.id, room=room):
+        ours = {Audience.JOINT: "both parties", private_to(ctx.me.side): "your party"}
+        raise AlreadyBound(ours.get(bound.audience, "one party"))
 
 
 def bind(ctx: Context, room: str, name: str, present: str) -> None:

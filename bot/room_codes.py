@@ -18,7 +18,7 @@ WITHIN = timedelta(hours=1)
 
 
 class TooMany(DomainError):
-    """That were too many codes which are not good. Try again in an hour, with one you were given."""  # noqa: E501 - one sentence people read
+    """You gave too many wrong codes. Try again in an hour, with one you were given."""
 
 
 def make(ctx: Context) -> str:

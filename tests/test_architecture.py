@@ -25,6 +25,7 @@ LONGER = {  # path -> the reason why it may be
 }
 SNAPSHOTS = "storage/migrations/versions/"  # written once, and never edited again
 ASYNCHRONOUS = (ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith)
+# What no file may name: a folder that is there on one machine alone.
 SOMEBODYS_HOME = re.compile(r"/(home|Users)/\w|/root/|[A-Z]:\\Users\\")
 SUFFIXES = {".py", ".md", ".toml", ".yaml", ".yml", ".ini", ".js", ".css", ".html"}
 

@@ -20,6 +20,7 @@ FEATURES = (
     "item",
     "join",
     "ladder",
+    "linking",
     "listing",
     "member",
     "milestone",
