@@ -1,6 +1,5 @@
 """Jointly served to a fake Slack: signed requests in, and what Slack was told."""
 
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,26 +7,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from adapters import courier
-from adapters.clock import sweep_all
 from adapters.main import served
 from adapters.slack.settings import SlackSettings
 from storage.sealing import Sealer
-from storage.tables import OPEN, outbox
-from tests.cast import raw
 from tests.clocks import FASTER, FastClock
+from tests.served import Served
 from tests.slack.sender import PATH, SECRET, Sender, Signed
 from tests.slack.server import listening
 from tests.slack.world import ON_HALDEN, SHARED, Installation, User, World
 
-PATIENCE = 40.0  # seconds of ours, on a busy machine
-
 
 @dataclass
-class SlackStage:
+class SlackStage(Served):
     """Short words for what people do in Slack, and for what they then see there."""
 
     world: World
@@ -101,36 +96,6 @@ class SlackStage:
     def beside(self) -> list[dict[str, Any]]:
         """What was answered beside a press, to whoever pressed alone."""
         return [said for url in self.world.responses.values() for said in url]
-
-    def settle(self) -> None:
-        """Until everything that may be said now has been said."""
-        end = time.monotonic() + PATIENCE
-        while self.waiting():
-            assert time.monotonic() < end, self.unsaid()
-            time.sleep(0.01)
-
-    def waiting(self) -> int:
-        now = self.clock.now()
-        due = select(func.count()).where(
-            outbox.c.state.in_(OPEN), outbox.c.not_before <= now
-        )
-        with raw(self.engine) as connection:
-            return int(connection.scalar(due) or 0)
-
-    def unsaid(self) -> list[Any]:
-        with raw(self.engine) as connection:
-            asked = select(outbox).where(outbox.c.state.in_(OPEN))
-            return [dict(row._mapping) for row in connection.execute(asked)]
-
-    def at(self, moment: datetime) -> None:
-        """Move the clock there, and do what fell due."""
-        self.settle()
-        self.clock.to(moment)
-        sweep_all(self.client.app.state.house.bot, self.clock.now())
-
-    def rows(self, table: Any) -> list[Any]:
-        with raw(self.engine) as connection:
-            return [dict(row._mapping) for row in connection.execute(select(table))]
 
     def installed(self, team: str) -> Installation:
         return next(one for one in self.world.installed if one.team == team)

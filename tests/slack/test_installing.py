@@ -22,10 +22,11 @@ from storage.store import SqlStore
 from storage.tables import installation, outbox, room
 from storage.vault import Vault
 from tests.clocks import FastClock
+from tests.served import PATIENCE
 from tests.slack import oauth
 from tests.slack.sender import JSON, Signed, signed
 from tests.slack.server import listening
-from tests.slack.stage import PATIENCE, SlackStage, a_slack_stage
+from tests.slack.stage import SlackStage, a_slack_stage
 from tests.slack.test_story import NEW
 from tests.slack.world import ANN, BOB, ON_HALDEN, ON_ORBIT, SHARED, Fault, World
 

@@ -13,9 +13,16 @@ from adapters.slack.form import form_view, line_of_answers
 from adapters.slack.pressing import Pressed, pressed
 from adapters.slack.render import LEFT_OUT, TOO_LONG, rendered
 from adapters.slack.shape import cut, length
-from bot.message import Button, Detail, Entry, Field, Form, Message, Section
+from bot.message import Button, Message
 from tests.bot.hostile import HOSTILE
-from tests.drawn import messages
+from tests.drawn import (
+    ADD_ACTION,
+    PLACES,
+    left_as_they_were,
+    long_list,
+    messages,
+    saying,
+)
 from tests.slack.lint import message_problems, view_problems
 from tests.slack.sender import filled_in, initial
 
@@ -98,9 +105,7 @@ def test_every_form_keeps_every_limit():
 
 
 def test_a_form_left_as_it_was_makes_the_line_it_began_with():
-    for form in (message.form for message in messages() if message.form):
-        if any(field.kind == "person" and field.value for field in form.fields):
-            continue  # a person is chosen anew: a name alone names nobody
+    for form in left_as_they_were():
         view = form_view(form, metadata="{}", people=PEOPLE)
         assert line_of_answers(form.line, submitted(view)) == line_of_form(form)
 
@@ -119,40 +124,24 @@ def submitted(view: Any, **answers: Any) -> Any:
 
 
 def test_answers_stand_in_the_line_with_their_words_and_in_quotes():
-    form = Form(
-        "Add an action",
-        "action add",
-        (
-            Field("title", "Title", required=True),
-            Field("owner", "Owner", kind="person", word="owner"),
-            Field("due", "Due", kind="date", word="due"),
-            Field("private", "Private", kind="yes", word="private"),
-        ),
-    )
-    view = form_view(form, metadata="{}", people=PEOPLE)
+    view = form_view(ADD_ACTION, metadata="{}", people=PEOPLE)
     answers = {
         "title": 'say "hello" private',
         "owner": "<@U0BOB>",
         "due": "2027-03-12",
         "private": ["yes"],
     }
-    line = line_of_answers(form.line, submitted(view, **answers))
+    line = line_of_answers(ADD_ACTION.line, submitted(view, **answers))
     assert (
         line
         == 'action add "say ""hello"" private" owner <@U0BOB> due 2027-03-12 private'
     )
 
 
-@pytest.mark.parametrize("place", ["title", "text", "value", "entry", "label"])
+@pytest.mark.parametrize("place", PLACES)
 def test_people_s_words_are_never_more_than_words(place: str):
     for text in HOSTILE:
-        message = Message(
-            title=text if place == "title" else "A title",
-            text=text if place == "text" else "",
-            details=(Detail("Status", text if place == "value" else "open"),),
-            sections=(Section("List", (Entry(text if place == "entry" else "x"),)),),
-            buttons=(Button(text if place == "label" else "Go", "show"),),
-        )
+        message = saying(text, place)
         said = rendered(message)
         assert wrong(message) == []
         assert {kind for kind, _ in texts(said["blocks"])} <= {"plain_text", "button"}
@@ -162,13 +151,7 @@ def test_people_s_words_are_never_more_than_words(place: str):
 
 
 def test_a_list_too_long_says_how_many_it_leaves_out():
-    entries = tuple(
-        Entry(f"A-{n} Sort", buttons=(Button("Done", f"A-{n} done"),))
-        for n in range(80)
-    )
-    message = Message(
-        sections=(Section("Late", entries),), buttons=(Button("Next", "list 2"),)
-    )
+    message = long_list(80)
     shown = words_of(rendered(message)["blocks"])
     many = 80 - shown.count(" Sort")
     assert LEFT_OUT.format(many=many) in shown

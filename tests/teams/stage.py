@@ -1,6 +1,5 @@
 """Jointly served to a fake Bot Connector: signed activities in, and what was told."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,27 +7,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from adapters import courier
-from adapters.clock import sweep_all
 from adapters.main import served
 from adapters.teams.settings import TeamsSettings
 from storage.sealing import Sealer
-from storage.tables import OPEN, outbox
-from tests.cast import raw
 from tests.clocks import FASTER, FastClock
+from tests.served import Served
 from tests.teams.lint import parts
 from tests.teams.sender import PATH, Sender, Sent
 from tests.teams.server import Service, listening
 from tests.teams.world import APP, HALDEN, ORBIT, SHARED, Posted, User, World
 
-PATIENCE = 40.0  # seconds of ours, on a busy machine
-
 
 @dataclass
-class TeamsStage:
+class TeamsStage(Served):
     """Short words for what people do in Teams, and for what they then see there."""
 
     world: World
@@ -77,34 +72,6 @@ class TeamsStage:
     def heard_by(self, who: User) -> str:
         self.settle()
         return "\n".join(twin(said) for said in self.world.heard_by(who))
-
-    def settle(self) -> None:
-        """Until everything that may be said now has been said."""
-        end = time.monotonic() + PATIENCE
-        while self.waiting():
-            assert time.monotonic() < end, self.unsaid()
-            time.sleep(0.01)
-
-    def waiting(self) -> int:
-        now = self.clock.now()
-        due = select(func.count()).where(
-            outbox.c.state.in_(OPEN), outbox.c.not_before <= now
-        )
-        with raw(self.engine) as connection:
-            return int(connection.scalar(due) or 0)
-
-    def unsaid(self) -> list[Any]:
-        return [row for row in self.rows(outbox) if row["state"] in OPEN]
-
-    def at(self, moment: datetime) -> None:
-        """Move the clock there, and do what fell due."""
-        self.settle()
-        self.clock.to(moment)
-        sweep_all(self.client.app.state.house.bot, self.clock.now())
-
-    def rows(self, table: Any) -> list[Any]:
-        with raw(self.engine) as connection:
-            return [dict(row._mapping) for row in connection.execute(select(table))]
 
 
 @contextmanager

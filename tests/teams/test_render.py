@@ -11,9 +11,16 @@ from adapters.teams.pressing import Pressed, pressed
 from adapters.teams.render import BUDGET, CUT_SHORT, LEFT_OUT, card, rendered
 from adapters.teams.wire import written
 from adapters.teams.words import escaped
-from bot.message import Button, Detail, Entry, Field, Form, Message, Section
+from bot.message import Button, Detail, Message
 from tests.bot.hostile import HOSTILE
-from tests.drawn import messages
+from tests.drawn import (
+    ADD_ACTION,
+    PLACES,
+    left_as_they_were,
+    long_list,
+    messages,
+    saying,
+)
 from tests.teams.lint import (
     card_problems,
     message_problems,
@@ -86,9 +93,7 @@ def test_every_form_keeps_every_rule_and_the_official_schema():
 
 
 def test_a_form_left_as_it_was_makes_the_line_it_began_with():
-    for form in (message.form for message in messages() if message.form):
-        if any(field.kind == "person" and field.value for field in form.fields):
-            continue  # a person is chosen anew: a name alone names nobody
+    for form in left_as_they_were():
         made = form_card(form, GIVEN, PEOPLE)
         data = inputs(made, {})
         shuffled = dict(reversed(data.items()))
@@ -96,38 +101,22 @@ def test_a_form_left_as_it_was_makes_the_line_it_began_with():
 
 
 def test_answers_stand_in_the_line_with_their_words_and_in_quotes():
-    form = Form(
-        "Add an action",
-        "action add",
-        (
-            Field("title", "Title", required=True),
-            Field("owner", "Owner", kind="person", word="owner"),
-            Field("due", "Due", kind="date", word="due"),
-            Field("private", "Private", kind="yes", word="private"),
-        ),
-    )
-    made = form_card(form, GIVEN, PEOPLE)
+    made = form_card(ADD_ACTION, GIVEN, PEOPLE)
     said = {
         "title": 'say "hello" private',
         "owner": "<@29:bob>",
         "due": "2027-03-12",
         "private": "yes",
     }
-    line = line_of_answers(form.line, inputs(made, said))
+    line = line_of_answers(ADD_ACTION.line, inputs(made, said))
     words = 'action add "say ""hello"" private" owner <@29:bob> due 2027-03-12 private'
     assert line == words
 
 
-@pytest.mark.parametrize("place", ["title", "text", "value", "entry", "label"])
+@pytest.mark.parametrize("place", PLACES)
 def test_people_s_words_are_never_more_than_words(place: str):
     for text in (*HOSTILE, "](javascript:alert(1))", "1. one\n- two\n+ three\n# four"):
-        message = Message(
-            title=text if place == "title" else "A title",
-            text=text if place == "text" else "",
-            details=(Detail("Status", text if place == "value" else "open"),),
-            sections=(Section("List", (Entry(text if place == "entry" else "x"),)),),
-            buttons=(Button(text if place == "label" else "Go", "show"),),
-        )
+        message = saying(text, place)
         assert message_problems(rendered(message, GIVEN)) == []
         for shown in texts(content(message)):
             assert not BARE.search(shown.replace("\\\\", "")), shown
@@ -141,13 +130,7 @@ def test_everyday_words_are_read_as_they_were_written(text: str):
 
 
 def test_a_list_too_long_for_the_budget_says_how_many_it_leaves_out():
-    entries = tuple(
-        Entry(f"A-{n} Sort", buttons=(Button("Done", f"A-{n} done"),))
-        for n in range(200)
-    )
-    message = Message(
-        sections=(Section("Late", entries),), buttons=(Button("Next", "list 2"),)
-    )
+    message = long_list(200)
     made = content(message)
     shown = read(made)
     many = 200 - shown.count(" Sort")
